@@ -1,0 +1,156 @@
+"""What a shop must do for the use cases.
+
+Two shops stand behind this port: `saleor_allegro.shop.saleor` (the product) and
+`saleor_allegro.shop.rehearsal` (tables of its own, where there is no Saleor). One contract
+suite, `tests/shop/contract.py`, runs against both. Every operation takes a list, because one
+page of Allegro is a hundred forms and one statement can write them all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from saleor_allegro.rules.drafts import OrderDraft
+from saleor_allegro.rules.flags import Flag
+
+
+class ShopError(Exception):
+    """Base of what a shop raises."""
+
+
+class CannotWriteOrder(ShopError):
+    """One order cannot be written; the message says what to do about it."""
+
+    def __init__(self, form_id: str, message: str) -> None:
+        super().__init__(message)
+        self.form_id = form_id
+
+
+class ChannelNotFound(ShopError):
+    """The channel was deleted or renamed in the shop."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"channel {slug!r} does not exist in the shop")
+        self.slug = slug
+
+
+class MatchBy(StrEnum):
+    """Which value of a variant says that it is the offer's product."""
+
+    SKU = "sku"  # the draft's variant_key is the offer's external id
+    EXTERNAL_REFERENCE = "external_reference"  # likewise
+    OFFER_ID = "offer_id"  # variant_key is the offer id, found in variant metadata "allegro.offer_id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopChannel:
+    """A channel of the shop and the plugin configuration stored for it."""
+
+    slug: str
+    currency: str  # ISO 4217, upper case
+    country: str
+    is_active: bool
+    #: Name -> stored value, as the merchant saved it; empty when never saved.
+    configuration: Mapping[str, object] = field(default_factory=dict)
+    #: The merchant's switch on the form itself.
+    plugin_active: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WritePolicy:
+    """How a channel wants its drafts written."""
+
+    channel_slug: str
+    match_by: MatchBy
+    #: A fraction, used when neither Allegro nor the variant's tax class gives a rate.
+    default_tax_rate: Decimal
+    #: Slugs in order of preference; empty: every warehouse of the channel, in the shop's own order.
+    warehouses: tuple[str, ...] = ()
+    #: Allegro's delivery method id -> id or name of a shipping method of the shop.
+    shipping_methods: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineOutcome:
+    line_item_id: str
+    order_line_id: UUID
+    variant_id: str | None
+    quantity: int
+    allocated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderOutcome:
+    """What became of one draft, in the order of the drafts given."""
+
+    form_id: str
+    order_id: UUID
+    number: str
+    customer_id: str
+    lines: tuple[LineOutcome, ...]  # offer lines only
+    flags: tuple[Flag, ...]  # the draft's own and those the shop found
+    #: The shop already had an order for this form; nothing was written.
+    existed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopOrderLine:
+    name: str
+    sku: str
+    quantity: int
+    unit_gross: Decimal
+    total_gross: Decimal
+    tax_rate: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopOrder:
+    """An order as the shop holds it now."""
+
+    order_id: UUID
+    form_id: str
+    number: str
+    status: str
+    charge_status: str
+    currency: str
+    buyer: str
+    lines: tuple[ShopOrderLine, ...]
+    shipping_gross: Decimal
+    total_gross: Decimal
+    charged: Decimal
+
+
+class Shop(Protocol):
+    def channels(self) -> Sequence[ShopChannel]:
+        """Every channel of the shop, with the plugin configuration stored for it."""
+
+    def preview_orders(
+        self, drafts: Sequence[OrderDraft], policy: WritePolicy
+    ) -> Sequence[OrderOutcome]:
+        """Say what `write_orders` would do, and write nothing.
+
+        Raises:
+            ChannelNotFound: The policy's channel is gone.
+        """
+
+    def write_orders(
+        self, drafts: Sequence[OrderDraft], policy: WritePolicy
+    ) -> Sequence[OrderOutcome]:
+        """Write the drafts as orders of the policy's channel, inside the caller's transaction.
+
+        All or nothing: when it raises, the caller rolls back. A form that already has an order
+        is left as it is and reported with `existed`. Tells nobody; `announce_orders` does.
+
+        Raises:
+            ChannelNotFound: The policy's channel is gone.
+            CannotWriteOrder: One draft is at fault; the others may be written without it.
+        """
+
+    def announce_orders(self, order_ids: Sequence[UUID]) -> None:
+        """Fire the shop's own events and webhooks for new orders. Called after commit."""
+
+    def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
+        """The orders as the shop holds them now; those that are gone are left out."""
