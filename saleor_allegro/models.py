@@ -44,9 +44,7 @@ class Account(models.Model):
     cursor_occurred_at = models.DateTimeField(null=True, blank=True)
     #: Forms bought before this moment are not ours to import.
     import_since = models.DateTimeField()
-    backfill = models.CharField(
-        max_length=16, choices=Backfill.choices, default=Backfill.PENDING
-    )
+    backfill = models.CharField(max_length=16, choices=Backfill.choices, default=Backfill.PENDING)
     next_import_at = models.DateTimeField(db_index=True)
     #: Allegro asked for a pause (HTTP 429): no worker calls it for this account before.
     paused_until = models.DateTimeField(null=True, blank=True)
@@ -121,9 +119,7 @@ class OrderLink(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["account", "form_id"], name="allegro_link_form"
-            ),
+            models.UniqueConstraint(fields=["account", "form_id"], name="allegro_link_form"),
             models.UniqueConstraint(
                 fields=["order_id"],
                 name="allegro_link_order",
@@ -159,9 +155,7 @@ class LineLink(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["account", "line_item_id"], name="allegro_line_item"
-            )
+            models.UniqueConstraint(fields=["account", "line_item_id"], name="allegro_line_item")
         ]
 
 
@@ -174,9 +168,7 @@ class BuyerLink(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["account", "buyer_id"], name="allegro_buyer"
-            )
+            models.UniqueConstraint(fields=["account", "buyer_id"], name="allegro_buyer")
         ]
 
 
@@ -193,9 +185,7 @@ class OrderFlag(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["link", "kind", "subject"], name="allegro_flag"
-            )
+            models.UniqueConstraint(fields=["link", "kind", "subject"], name="allegro_flag")
         ]
         indexes = [
             models.Index(
@@ -219,9 +209,7 @@ class Run(models.Model):
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="runs")
     kind = models.CharField(max_length=16, choices=Kind.choices)
-    outcome = models.CharField(
-        max_length=16, choices=Outcome.choices, default=Outcome.RUNNING
-    )
+    outcome = models.CharField(max_length=16, choices=Outcome.choices, default=Outcome.RUNNING)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     imported = models.PositiveIntegerField(default=0)

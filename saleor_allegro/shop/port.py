@@ -42,7 +42,9 @@ class MatchBy(StrEnum):
 
     SKU = "sku"  # the draft's variant_key is the offer's external id
     EXTERNAL_REFERENCE = "external_reference"  # likewise
-    OFFER_ID = "offer_id"  # variant_key is the offer id, found in variant metadata "allegro.offer_id"
+    OFFER_ID = (
+        "offer_id"  # variant_key is the offer id, found in variant metadata "allegro.offer_id"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
