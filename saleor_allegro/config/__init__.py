@@ -1,0 +1,24 @@
+"""The merchant's settings: what the form asks, what is allowed, and what it means."""
+
+from saleor_allegro.config.fields import FIELDS, Field, FieldKind
+from saleor_allegro.config.settings import (
+    Settings,
+    WrongSettings,
+    check,
+    read_settings,
+    settings_from,
+)
+from saleor_allegro.config.texts import Language, Text
+
+__all__ = [
+    "FIELDS",
+    "Field",
+    "FieldKind",
+    "Language",
+    "Settings",
+    "Text",
+    "WrongSettings",
+    "check",
+    "read_settings",
+    "settings_from",
+]

@@ -1,0 +1,156 @@
+"""What a merchant may type into a field, and what it becomes.
+
+A parser takes the text without surrounding blanks and raises `NotAllowed` when it does not
+understand it; the message says what is allowed, in every language of the form.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Final, TypeVar
+from urllib.parse import urlsplit
+
+from saleor_allegro.config.texts import Text
+
+#: What no HTTP header may carry. Allegro's own spelling of names is in `user_agent_name`.
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+_SLUG: Final = re.compile(r"[\w-]+")
+_POLISH_LETTERS: Final = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_AGENT_NAME: Final = re.compile(r"[A-Za-z0-9!#$&'*+.^_`|~-]+")
+
+
+class NotAllowed(ValueError):
+    """The text is not one the field takes."""
+
+    def __init__(self, allowed: Text) -> None:
+        super().__init__(allowed.english)
+        self.allowed = allowed
+
+
+def text(value: str) -> str:
+    if _CONTROL.search(value):
+        raise NotAllowed(Text("One line of text.", "Jeden wiersz tekstu."))
+    return value
+
+
+def word(value: str) -> str:
+    """A text without blanks, such as a client id."""
+    if re.search(r"\s", value):
+        raise NotAllowed(Text("A text without blanks.", "Tekst bez odstępów."))
+    return text(value)
+
+
+def user_agent_name(value: str) -> str:
+    """An application's name as Allegro wants it in `User-Agent`: blanks become hyphens and
+    Polish letters lose their marks.
+
+    Source: allegro-api issues 13607 and 13632.
+    """
+    name = re.sub(r"\s+", "-", value).translate(_POLISH_LETTERS)
+    if name and not _AGENT_NAME.fullmatch(name):
+        raise NotAllowed(
+            Text(
+                "Letters, digits, blanks and hyphens, as the application is registered at Allegro.",
+                "Litery, cyfry, odstępy i łączniki, jak w nazwie aplikacji zarejestrowanej "
+                "w Allegro.",
+            )
+        )
+    return name
+
+
+def url(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or re.search(r"[\s()]", value)
+        or _CONTROL.search(value)
+    ):
+        raise NotAllowed(
+            Text(
+                "An address such as https://shop.example.com.",
+                "Adres, np. https://sklep.example.com.",
+            )
+        )
+    return value
+
+
+def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
+    allowed = Text(
+        f"A whole number from {lowest} to {highest}.", f"Liczba całkowita od {lowest} do {highest}."
+    )
+
+    def parse(value: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", value) or not lowest <= int(value) <= highest:
+            raise NotAllowed(allowed)
+        return int(value)
+
+    return parse
+
+
+def percent(value: str) -> Decimal:
+    """ "23", "23 %" or "8,5" as a fraction: `Decimal("0.23")`."""
+    plain = value.removesuffix("%").strip().replace(",", ".")
+    allowed = Text(
+        "A percentage from 0 to 100, such as 23 or 8.5.",
+        "Procent od 0 do 100, np. 23 lub 8,5.",
+    )
+    if not re.fullmatch(r"[0-9]+(\.[0-9]{1,2})?", plain):
+        raise NotAllowed(allowed)
+    try:
+        rate = Decimal(plain) / 100
+    except InvalidOperation as error:  # more digits than a Decimal context holds
+        raise NotAllowed(allowed) from error
+    if rate > 1:
+        raise NotAllowed(allowed)
+    return rate
+
+
+def one_of(choices: type[Choice], words: str) -> Callable[[str], Choice]:
+    """A parser of one of an enum's values, in any case, blanks for underscores."""
+    allowed = Text(f"One of: {words}.", f"Jedno z: {words}.")
+
+    def parse(value: str) -> Choice:
+        try:
+            return choices(re.sub(r"[\s-]+", "_", value).lower())
+        except ValueError as error:
+            raise NotAllowed(allowed) from error
+
+    return parse
+
+
+def slugs(value: str) -> tuple[str, ...]:
+    """Slugs separated by commas, semicolons or blanks, each once, in the order given."""
+    found = [slug for slug in re.split(r"[\s,;]+", value) if slug]
+    if any(not _SLUG.fullmatch(slug) for slug in found) or len(set(found)) != len(found):
+        raise NotAllowed(
+            Text(
+                "Slugs separated by commas, each once, such as main,second; or nothing.",
+                "Identyfikatory (slug) oddzielone przecinkami, każdy raz, np. main,second; "
+                "albo nic.",
+            )
+        )
+    return tuple(found)
+
+
+def mapping(value: str) -> Mapping[str, str]:
+    """Lines of `left = right`; empty lines are passed over."""
+    pairs: dict[str, str] = {}
+    for number, line in enumerate(value.splitlines(), start=1):
+        if not line.strip():
+            continue
+        left, equals, right = (part.strip() for part in line.partition("="))
+        if not (left and equals and right) or left in pairs:
+            raise NotAllowed(
+                Text(
+                    f"Lines such as: Allegro method id = shipping method, each id once. "
+                    f"Line {number} is not one.",
+                    f"Wiersze postaci: identyfikator metody Allegro = metoda wysyłki, każdy "
+                    f"identyfikator raz. Wiersz {number} jest inny.",
+                )
+            )
+        pairs[left] = right
+    return pairs

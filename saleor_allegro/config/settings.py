@@ -1,0 +1,167 @@
+"""One channel's settings, read from what the merchant saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from saleor_allegro import __version__
+from saleor_allegro.config.fields import FIELDS, EnvironmentName, Field, FieldKind
+from saleor_allegro.config.parsers import NotAllowed
+from saleor_allegro.config.texts import Language, Text
+from saleor_allegro.rules.drafts import InitialStatus
+from saleor_allegro.shop.port import MatchBy, ShopChannel, WritePolicy
+
+_REQUIRED = Text("Needed before the plugin is switched on.", "Wymagane, aby włączyć wtyczkę.")
+_CUSTOM_URL = Text(
+    "Needed for the custom environment: an https address, or http on this machine.",
+    "Wymagany dla środowiska custom: adres https, albo http na tym samym komputerze.",
+)
+
+
+class WrongSettings(Exception):
+    """A channel's stored settings cannot be used. The message is in the form's language."""
+
+    def __init__(self, slug: str, problems: list[tuple[str, str]]) -> None:
+        super().__init__(f"{slug}: " + " ".join(message for _, message in problems))
+        self.slug = slug
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the merchant of one channel wants. Field by field what `FIELDS` explains."""
+
+    create_orders: bool
+    client_id: str
+    client_secret: str
+    environment: EnvironmentName
+    api_url: str
+    oauth_url: str
+    application_name: str
+    application_url: str
+    import_every_minutes: int
+    import_unpaid: bool
+    status_new: InitialStatus
+    status_cash_on_delivery: InitialStatus
+    status_paid: InitialStatus
+    match_offers_by: MatchBy
+    default_vat_rate: Decimal  # a fraction: Decimal("0.23")
+    warehouses: tuple[str, ...]
+    marketplaces: tuple[str, ...]
+    shipping_methods: Mapping[str, str]
+    backfill_days: int
+    language: Language
+
+    @property
+    def user_agent(self) -> str:
+        """`AppName/Version (+URL)`, as Allegro wants it since July 2026."""
+        return f"{self.application_name}/{__version__} (+{self.application_url})"
+
+    def write_policy(self, channel_slug: str) -> WritePolicy:
+        return WritePolicy(
+            channel_slug=channel_slug,
+            match_by=self.match_offers_by,
+            default_tax_rate=self.default_vat_rate,
+            warehouses=self.warehouses,
+            shipping_methods=self.shipping_methods,
+        )
+
+
+def read_settings(channel: ShopChannel) -> Settings:
+    """The settings saved for a channel, defaults where nothing was saved.
+
+    Raises:
+        WrongSettings: A stored value is not one the form takes (any more).
+    """
+    try:
+        return settings_from(channel.configuration)
+    except WrongSettings as error:
+        raise WrongSettings(channel.slug, error.problems) from error
+
+
+def settings_from(values: Mapping[str, object]) -> Settings:
+    """The settings of a form's values: name -> text, boolean or None.
+
+    Raises:
+        WrongSettings: As `read_settings`, without a channel.
+    """
+    problems = check(values, active=False)
+    if problems:
+        raise WrongSettings("", problems)
+    parsed: dict[str, Any] = {
+        field.name: _parse(field, values) for field in FIELDS if field.kind is not FieldKind.OUTPUT
+    }
+    return Settings(**parsed)
+
+
+def check(values: Mapping[str, object], active: bool) -> list[tuple[str, str]]:
+    """What is wrong with a form's values, as (field name, message), in the form's order.
+
+    The message is in the language the form itself asks for, names the field by its label
+    and says what is allowed. Completeness is asked for only when the plugin is to be active,
+    for the dashboard saves a secret alone.
+    """
+    language = _language(values)
+    parsed: dict[str, object] = {}
+    problems: dict[str, Text] = {}
+    for field in FIELDS:
+        if field.kind is FieldKind.OUTPUT:
+            continue
+        try:
+            parsed[field.name] = _parse(field, values)
+        except NotAllowed as error:
+            problems[field.name] = error.allowed
+        else:
+            if active and field.is_required and not parsed[field.name]:
+                problems[field.name] = _REQUIRED
+    if parsed.get("environment") is EnvironmentName.CUSTOM:
+        for name in ("api_url", "oauth_url"):
+            if name in parsed and not _is_usable(str(parsed[name]), active):
+                problems[name] = _CUSTOM_URL
+    return [
+        (field.name, f"{field.label.in_language(language)}: {problem.in_language(language)}")
+        for field in FIELDS
+        if (problem := problems.get(field.name))
+    ]
+
+
+def _is_usable(url: str, active: bool) -> bool:
+    """Https, or anything on loopback; nothing at all while the plugin is off."""
+    if not url:
+        return not active
+    loopback = ("http://127.0.0.1", "http://localhost", "http://[::1]")
+    return (
+        url.startswith("https://")
+        or url.startswith(tuple(f"{host}{end}" for host in loopback for end in ":/"))
+        or url in loopback
+    )
+
+
+def _parse(field: Field, values: Mapping[str, object]) -> object:
+    value = values.get(field.name)
+    if value is None:
+        value = field.default
+    if field.kind is FieldKind.BOOLEAN:
+        return _truth(value)
+    text = str(value).strip()
+    # Whoever empties a field gets its default back, as the form shows it.
+    return field.parse(text or str(field.default))
+
+
+def _truth(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = str(value).strip().lower()
+    if text in ("true", "yes", "tak", "1"):
+        return True
+    if text in ("false", "no", "nie", "0", ""):
+        return False
+    raise NotAllowed(Text("Yes or no.", "Tak lub nie."))
+
+
+def _language(values: Mapping[str, object]) -> Language:
+    try:
+        return Language(str(values.get("language") or Language.ENGLISH).strip().lower())
+    except ValueError:
+        return Language.ENGLISH
