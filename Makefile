@@ -1,0 +1,12 @@
+# Thin names for `python3 -m hosts`; ARGS go to the program behind, e.g. make test ARGS="-k oauth"
+PYTHON ?= python3
+ARGS ?=
+
+.PHONY: test lint
+
+# All tests, in every Saleor found: SALEOR=path[:path] names checkouts, SALEOR=none none.
+test:
+	@$(PYTHON) -m hosts test $(ARGS)
+
+lint:
+	@$(PYTHON) -m hosts lint

@@ -1,0 +1,64 @@
+"""How pytest runs ended, in figures."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One pytest run."""
+
+    label: str
+    status: int  # of the process; 0 is success
+    passed: int = 0
+    failed: int = 0
+    errors: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+
+    def counts(self) -> str:
+        """In pytest's own words, e.g. "12 passed, 1 skipped in 3.20s"."""
+        named = {
+            "failed": self.failed,
+            "passed": self.passed,
+            "skipped": self.skipped,
+            "errors": self.errors,
+        }
+        words = ", ".join(f"{count} {name}" for name, count in named.items() if count)
+        return f"{words or 'no tests ran'} in {self.seconds:.2f}s"
+
+
+def read_outcome(label: str, status: int, junit: Path) -> Outcome:
+    """Read the figures pytest left in its XML report; none when it did not get that far."""
+    if not junit.exists():
+        return Outcome(label=label, status=status or 1)
+    suites = list(ElementTree.parse(junit).getroot().iter("testsuite"))  # noqa: S314 our own file
+
+    def total(name: str) -> int:
+        return sum(int(suite.get(name, 0)) for suite in suites)
+
+    failed, errors, skipped = total("failures"), total("errors"), total("skipped")
+    return Outcome(
+        label=label,
+        status=status,
+        passed=total("tests") - failed - errors - skipped,
+        failed=failed,
+        errors=errors,
+        skipped=skipped,
+        seconds=sum(float(suite.get("time", 0)) for suite in suites),
+    )
+
+
+def closing_line(outcomes: list[Outcome]) -> str:
+    """All runs added up, as the line that pytest itself ends with."""
+    whole = Outcome(
+        label="",
+        status=0,
+        passed=sum(outcome.passed for outcome in outcomes),
+        failed=sum(outcome.failed for outcome in outcomes),
+        errors=sum(outcome.errors for outcome in outcomes),
+        skipped=sum(outcome.skipped for outcome in outcomes),
+        seconds=sum(outcome.seconds for outcome in outcomes),
+    )
+    return f" {whole.counts()} ".center(80, "=")

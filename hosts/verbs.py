@@ -1,0 +1,67 @@
+"""The verbs of `python3 -m hosts`."""
+
+import argparse
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from hosts.environments import own_environment, variables
+from hosts.places import CHECKOUT
+from hosts.terminal import HostError, say
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a verb.
+
+    Returns:
+        The exit status.
+    """
+    # Closing the terminal or a CI timeout ends like Ctrl-C: what was started is stopped.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    parser = argparse.ArgumentParser(prog="python3 -m hosts", description=__doc__)
+    parser.add_argument("verb", choices=["test", "lint"])
+    options, rest = parser.parse_known_args(arguments)
+    try:
+        if options.verb == "lint":
+            return lint()
+        from hosts.testing import test
+
+        return test(rest)
+    except HostError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        say("Interrupted; everything started has been stopped.")
+        return 130
+
+
+def contracts(bin_folder: Path) -> list[list[str | Path]]:
+    if not (CHECKOUT / "saleor_allegro" / "ledger.py").exists():
+        say("lint-imports waits for saleor_allegro/ledger.py, which its contracts name")
+        return []
+    return [[bin_folder / "lint-imports", "--no-cache"]]
+
+
+MIGRATIONS = ("makemigrations", "--check", "--dry-run")
+
+
+def lint() -> int:
+    """Style, types, import contracts and missing migrations. All run; the worst status counts."""
+    python = own_environment("test", "lint")
+    bin_folder = python.parent
+    worst = 0
+    for command in (
+        [bin_folder / "ruff", "check"],
+        [bin_folder / "ruff", "format", "--check"],
+        [bin_folder / "mypy"],
+        *contracts(bin_folder),
+        # It would like to look into a database as well; the tests let it.
+        [python, "-W", "ignore::RuntimeWarning", "-m", "django", *MIGRATIONS],
+    ):
+        say(" ".join(str(getattr(part, "name", part)) for part in command))
+        env = variables(database_url="") | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+        worst = max(worst, subprocess.run(command, cwd=CHECKOUT, env=env).returncode)
+    return worst
