@@ -1,0 +1,112 @@
+"""Orders with Allegro's totals."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from saleor.order import OrderEvents, OrderOrigin, OrderStatus
+from saleor.order.models import Order, OrderEvent
+from saleor.order.utils import update_order_authorize_status, update_order_charge_status
+from saleor.tax.utils import get_shipping_tax_class_kwargs_for_order
+
+from saleor_allegro.rules.drafts import InitialStatus, OrderDraft
+from saleor_allegro.shop.saleor.customers import language_code
+from saleor_allegro.shop.saleor.lines import MatchedLine
+from saleor_allegro.shop.saleor.money import net_of
+
+STATUSES = {
+    InitialStatus.UNCONFIRMED: OrderStatus.UNCONFIRMED,
+    InitialStatus.UNFULFILLED: OrderStatus.UNFULFILLED,
+}
+
+
+def next_numbers(count: int) -> list[int]:
+    """Saleor's next order numbers in one statement; the model would ask for each."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval('order_order_number_seq') FROM generate_series(1, %s)", [count]
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def build_order(
+    draft: OrderDraft,
+    *,
+    channel: Any,
+    user: Any,
+    shipping_address: Any,
+    billing_address: Any,
+    shipping_method: Any,
+    shipping_tax_rate: Decimal,
+    lines: Sequence[MatchedLine],
+) -> Order:
+    """An unsaved order. Its total is what Allegro says the buyer pays; nothing is recomputed."""
+    subtotal = sum((line.draft.unit_gross * line.draft.quantity for line in lines), Decimal(0))
+    subtotal_net = sum(
+        (net_of(line.draft.unit_gross * line.draft.quantity, line.tax_rate) for line in lines),
+        Decimal(0),
+    )
+    before = sum(
+        (line.draft.undiscounted_unit_gross * line.draft.quantity for line in lines), Decimal(0)
+    )
+    before_net = sum(
+        (
+            net_of(line.draft.undiscounted_unit_gross * line.draft.quantity, line.tax_rate)
+            for line in lines
+        ),
+        Decimal(0),
+    )
+    delivery = draft.delivery.gross
+    delivery_net = net_of(delivery, shipping_tax_rate)
+    tax = (subtotal - subtotal_net) + (delivery - delivery_net)
+    order = Order(
+        number=0,  # `next_numbers` gives it when the order is saved
+        created_at=draft.bought_at,
+        status=STATUSES[draft.status],
+        origin=OrderOrigin.BULK_CREATE,
+        external_reference=draft.form_id,
+        channel=channel,
+        currency=draft.currency,
+        language_code=language_code(draft.language),
+        user=user,
+        user_email=draft.email.lower(),
+        shipping_address=shipping_address,
+        billing_address=billing_address,
+        shipping_method=shipping_method,
+        shipping_method_name=draft.delivery.method_name[:255] or None,
+        shipping_price_gross_amount=delivery,
+        shipping_price_net_amount=delivery_net,
+        base_shipping_price_amount=delivery,
+        undiscounted_base_shipping_price_amount=delivery,
+        shipping_tax_rate=shipping_tax_rate,
+        subtotal_gross_amount=subtotal,
+        subtotal_net_amount=subtotal_net,
+        total_gross_amount=draft.total_gross,
+        total_net_amount=draft.total_gross - tax,
+        undiscounted_total_gross_amount=before + delivery,
+        undiscounted_total_net_amount=before_net + delivery_net,
+        lines_count=len(lines),
+        customer_note=draft.note,
+        display_gross_prices=True,
+        should_refresh_prices=False,
+        total_charged_amount=sum((payment.amount for payment in draft.payments), Decimal(0)),
+        metadata=dict(draft.metadata),
+        private_metadata=dict(draft.private_metadata),
+        **get_shipping_tax_class_kwargs_for_order(
+            shipping_method.tax_class if shipping_method else None
+        ),
+    )
+    update_order_charge_status(order, Decimal(0))
+    update_order_authorize_status(order, Decimal(0))
+    return order
+
+
+def build_events(order: Order) -> list[OrderEvent]:
+    """The history Saleor itself would have begun: placed, confirmed, paid."""
+    kinds = [OrderEvents.PLACED]
+    if order.status != OrderStatus.UNCONFIRMED:
+        kinds.append(OrderEvents.CONFIRMED)
+    if order.total_charged_amount and order.is_fully_paid():
+        kinds.append(OrderEvents.ORDER_FULLY_PAID)
+    return [OrderEvent(order=order, type=kind) for kind in kinds]

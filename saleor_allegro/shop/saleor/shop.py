@@ -1,0 +1,267 @@
+"""The product's shop: a batch of drafts becomes Saleor orders in a fixed number of statements."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from saleor.order.models import Order, OrderEvent, OrderLine
+from saleor.plugins.manager import get_plugins_manager
+
+from saleor_allegro.rules.drafts import LineKind, OrderDraft
+from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.shop.port import (
+    LineOutcome,
+    OrderOutcome,
+    ShopChannel,
+    ShopOrder,
+    WritePolicy,
+)
+from saleor_allegro.shop.saleor import addresses, announce, payments, reading, search
+from saleor_allegro.shop.saleor.catalogue import (
+    ShippingMethods,
+    TaxRates,
+    find_variants,
+    tax_class_of,
+)
+from saleor_allegro.shop.saleor.channels import get_channel, read_channels
+from saleor_allegro.shop.saleor.customers import Customers, count_orders
+from saleor_allegro.shop.saleor.lines import MatchedLine, build_line, match_line
+from saleor_allegro.shop.saleor.orders import build_events, build_order, next_numbers
+from saleor_allegro.shop.saleor.stock import (
+    AllocationPlan,
+    carry_out,
+    plan_allocations,
+    tracks_stock,
+)
+
+
+class SaleorShop:
+    """`Shop` on Saleor's own tables and functions."""
+
+    def channels(self) -> Sequence[ShopChannel]:
+        return read_channels()
+
+    def preview_orders(
+        self, drafts: Sequence[OrderDraft], policy: WritePolicy
+    ) -> Sequence[OrderOutcome]:
+        batch = _Batch(drafts, policy, locks_stock=False)
+        return batch.outcomes()
+
+    def write_orders(
+        self, drafts: Sequence[OrderDraft], policy: WritePolicy
+    ) -> Sequence[OrderOutcome]:
+        batch = _Batch(drafts, policy, locks_stock=True)
+        batch.save()
+        return batch.outcomes()
+
+    def announce_orders(self, order_ids: Sequence[UUID]) -> None:
+        announce.announce(order_ids)
+
+    def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
+        return reading.read(order_ids)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Entry:
+    """A draft on its way to becoming an order."""
+
+    draft: OrderDraft
+    matched: list[MatchedLine]
+    order: Order
+    lines: list[OrderLine]
+    shipping_flag: Flag | None
+
+
+class _Batch:
+    """Reads all that a batch needs, builds every row in memory, then saves table by table."""
+
+    def __init__(
+        self, drafts: Sequence[OrderDraft], policy: WritePolicy, *, locks_stock: bool
+    ) -> None:
+        self._policy = policy
+        self._drafts = drafts
+        self._channel = get_channel(policy.channel_slug)
+        self._existing: Mapping[str, Order] = {
+            order.external_reference: order
+            for order in Order.objects.filter(external_reference__in=[d.form_id for d in drafts])
+        }
+        self._book = addresses.AddressBook()
+        fresh = [draft for draft in drafts if draft.form_id not in self._existing]
+        self._customers = Customers(fresh)
+        self._entries = self._build(fresh) if fresh else []
+        self._plan = self._plan_stock(lock=locks_stock)
+
+    def _build(self, drafts: Sequence[OrderDraft]) -> list[_Entry]:
+        methods = ShippingMethods(self._channel.pk, self._policy.shipping_methods)
+        keys = (line.variant_key for draft in drafts for line in draft.lines if line.variant_key)
+        variants = find_variants(keys, self._policy.match_by)
+        classes = [tax_class_of(v) for found in variants.values() for v in found]
+        rates = TaxRates([*classes, *methods.tax_classes], self._policy.default_tax_rate)
+        return [self._entry(draft, methods, variants, rates) for draft in drafts]
+
+    def _entry(
+        self,
+        draft: OrderDraft,
+        methods: ShippingMethods,
+        variants: Mapping[str, Sequence[Any]],
+        rates: TaxRates,
+    ) -> _Entry:
+        country = draft.shipping_address.country_code if draft.shipping_address else ""
+        country = country or self._channel.default_country.code
+        matched = [
+            match_line(line, variants.get(line.variant_key or "", ()), rates, country)
+            for line in draft.lines
+        ]
+        method = methods.find(draft.delivery.method_id)
+        shipping_flag = None
+        if method is None and methods.is_mapped(draft.delivery.method_id):
+            shipping_flag = Flag(
+                kind=FlagKind.NO_SHIPPING_METHOD, details={"method": draft.delivery.method_name}
+            )
+        order = build_order(
+            draft,
+            channel=self._channel,
+            user=self._customers.get(draft.customer.buyer_id),
+            shipping_address=draft.shipping_address and self._book.build(draft.shipping_address),
+            billing_address=draft.billing_address and self._book.build(draft.billing_address),
+            shipping_method=method,
+            shipping_tax_rate=rates.rate(method.tax_class if method else None, country),
+            lines=matched,
+        )
+        lines = [build_line(order, line) for line in matched]
+        return _Entry(
+            draft=draft, matched=matched, order=order, lines=lines, shipping_flag=shipping_flag
+        )
+
+    def _plan_stock(self, *, lock: bool) -> AllocationPlan:
+        lines = [
+            line
+            for entry in sorted(self._entries, key=lambda entry: entry.draft.bought_at)
+            if entry.draft.takes_stock
+            for line in entry.lines
+        ]
+        return plan_allocations(lines, self._channel, self._policy.warehouses, lock=lock)
+
+    def save(self) -> None:
+        """Table by table, then the stock through Saleor's own allocation."""
+        if not self._entries:
+            return
+        self._customers.create_missing(self._book)
+        orders = [entry.order for entry in self._entries]
+        numbers = next_numbers(len(orders))
+        for entry, number in zip(self._entries, numbers, strict=True):
+            entry.order.number = number
+            entry.order.user = self._customers[entry.draft.customer.buyer_id]
+        addresses.save(
+            [
+                address
+                for order in orders
+                for address in (order.shipping_address, order.billing_address)
+                if address is not None
+            ]
+        )
+        Order.objects.bulk_create(orders)
+        OrderLine.objects.bulk_create([line for entry in self._entries for line in entry.lines])
+        OrderEvent.objects.bulk_create([event for o in orders for event in build_events(o)])
+        transactions = [payments.build_transactions(e.order, e.draft) for e in self._entries]
+        payments.save(
+            [item for items in transactions for item in items], [e.draft for e in self._entries]
+        )
+        search.index_orders(
+            orders,
+            [entry.lines for entry in self._entries],
+            transactions,
+            [[entry.draft.customer.login] for entry in self._entries],
+        )
+        count_orders(orders)
+        manager = get_plugins_manager(allow_replica=False)
+        carry_out(self._plan, self._channel, manager)
+        for user in self._customers.created:
+            transaction.on_commit(partial(manager.customer_created, user))
+
+    def outcomes(self) -> Sequence[OrderOutcome]:
+        made = {entry.draft.form_id: self._outcome(entry) for entry in self._entries}
+        return [
+            made.get(draft.form_id) or _outcome_of_existing(draft, self._existing[draft.form_id])
+            for draft in self._drafts
+        ]
+
+    def _outcome(self, entry: _Entry) -> OrderOutcome:
+        user = entry.order.user
+        return OrderOutcome(
+            form_id=entry.draft.form_id,
+            order_id=entry.order.pk,
+            number=str(entry.order.number),
+            customer_id=str(user.pk) if user else "",
+            lines=tuple(
+                LineOutcome(
+                    line_item_id=matched.draft.line_item_id,
+                    order_line_id=line.pk,
+                    variant_id=str(line.variant_id) if line.variant_id else None,
+                    quantity=line.quantity,
+                    allocated=self._plan.allocated.get(line.pk, 0),
+                )
+                for matched, line in zip(entry.matched, entry.lines, strict=True)
+                if matched.draft.kind is LineKind.OFFER
+            ),
+            flags=tuple(self._flags(entry)),
+        )
+
+    def _flags(self, entry: _Entry) -> list[Flag]:
+        flags = [*entry.draft.flags]
+        flags += [matched.flag for matched in entry.matched if matched.flag]
+        if entry.shipping_flag:
+            flags.append(entry.shipping_flag)
+        for subject, draft in (
+            ("shipping", entry.draft.shipping_address),
+            ("billing", entry.draft.billing_address),
+        ):
+            if draft and (refusal := self._book.refusal(draft)):
+                flags.append(
+                    Flag(
+                        kind=FlagKind.ADDRESS_REFUSED, subject=subject, details={"fields": refusal}
+                    )
+                )
+        if entry.draft.takes_stock:
+            for matched, line in zip(entry.matched, entry.lines, strict=True):
+                got = self._plan.allocated.get(line.pk, 0)
+                if tracks_stock(matched.variant) and got < line.quantity:
+                    flags.append(
+                        Flag(
+                            kind=FlagKind.OVERSOLD,
+                            subject=matched.draft.line_item_id,
+                            details={"sold": str(line.quantity), "allocated": str(got)},
+                        )
+                    )
+        return flags
+
+
+def _outcome_of_existing(draft: OrderDraft, order: Order) -> OrderOutcome:
+    """An order written by an earlier attempt whose link was lost: adopt it as it stands."""
+    by_item = {
+        line.metadata.get("allegro.line_item_id"): line
+        for line in order.lines.all()
+        if line.metadata.get("allegro.kind") == LineKind.OFFER
+    }
+    return OrderOutcome(
+        form_id=draft.form_id,
+        order_id=order.pk,
+        number=str(order.number),
+        customer_id=str(order.user_id or ""),
+        lines=tuple(
+            LineOutcome(
+                line_item_id=item,
+                order_line_id=line.pk,
+                variant_id=str(line.variant_id) if line.variant_id else None,
+                quantity=line.quantity,
+                allocated=0,
+            )
+            for item, line in by_item.items()
+            if item
+        ),
+        flags=draft.flags,
+        existed=True,
+    )
