@@ -1,0 +1,98 @@
+"""The door that Saleor opens: the configuration form, the pages, later the hooks."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from saleor.plugins.base_plugin import BasePlugin
+from saleor.plugins.error_codes import PluginErrorCode
+from saleor.plugins.models import PluginConfiguration
+
+from saleor_allegro import config, plugin_form
+
+
+class AllegroPlugin(BasePlugin):
+    """Orders bought on Allegro, in one channel."""
+
+    PLUGIN_ID = "saleor_allegro"
+    PLUGIN_NAME = "Allegro"
+    PLUGIN_DESCRIPTION = (
+        "Orders bought on Allegro become orders of this channel. / "
+        "Zakupy z Allegro stają się zamówieniami tego kanału."
+    )
+    CONFIGURATION_PER_CHANNEL = True
+    # The dashboard links to no inactive plugin; the form's own main switch is off by default.
+    DEFAULT_ACTIVE = True
+    DEFAULT_CONFIGURATION = plugin_form.defaults()
+    CONFIG_STRUCTURE = plugin_form.structure()
+
+    def get_plugin_configuration(self, configuration: Any) -> list[plugin_form.Item]:
+        """The form in its own order and language, whatever an older release stored."""
+        return plugin_form.drawn(configuration or [])
+
+    @classmethod
+    def save_plugin_configuration(
+        cls, plugin_configuration: PluginConfiguration, cleaned_data: dict[str, Any]
+    ) -> PluginConfiguration:
+        """Save the changes a person made, all or none.
+
+        Raises:
+            ValidationError: One error a wrong field.
+        """
+        if not plugin_configuration.name:
+            cls._settle(plugin_configuration)
+        return super().save_plugin_configuration(plugin_configuration, cleaned_data)
+
+    @classmethod
+    def _settle(cls, row: PluginConfiguration) -> None:
+        """Give a row that Saleor has just made what the form showed before it existed.
+
+        Saleor makes the row at the first save, switched off even where the form was on, and
+        keeps it when the save is refused. A row without a name has never been through here.
+        """
+        row.name = cls.PLUGIN_NAME
+        row.description = cls.PLUGIN_DESCRIPTION
+        row.active = cls.get_default_active()
+        row.configuration = plugin_form.stored(row.configuration)
+        row.save()
+
+    @classmethod
+    def _update_config_items(
+        cls, configuration_to_update: list[dict[str, Any]], current_config: list[dict[str, Any]]
+    ) -> None:
+        """Saleor's own, which leaves a cleared secret as it was, and then the cleared secrets."""
+        super()._update_config_items(configuration_to_update, current_config)
+        cleared = plugin_form.cleared_secrets(configuration_to_update)
+        for item in current_config:
+            if item["name"] in cleared:
+                item["value"] = ""
+
+    @classmethod
+    def validate_plugin_configuration(
+        cls, plugin_configuration: PluginConfiguration, **_version_specific: Any
+    ) -> None:
+        """Refuse values the form does not take; completeness counts once orders are wanted.
+
+        Raises:
+            ValidationError: Field name -> what is allowed, in the form's language.
+        """
+        values = plugin_form.values_of(plugin_configuration.configuration)
+        problems = config.check(values, active=False)
+        code = PluginErrorCode.INVALID
+        if not problems and plugin_configuration.active and values.get("create_orders"):
+            problems = config.check(values, active=True)
+            # The dashboard marks its "Active" switch for this code.
+            code = PluginErrorCode.PLUGIN_MISCONFIGURED
+        if problems:
+            raise ValidationError(
+                {name: ValidationError(message, code=code.value) for name, message in problems}
+            )
+
+    @classmethod
+    def pre_save_plugin_configuration(cls, plugin_configuration: PluginConfiguration) -> None:
+        """Store names and values alone, without what is computed."""
+        plugin_configuration.configuration = plugin_form.stored(plugin_configuration.configuration)
+
+    @classmethod
+    def _append_config_structure(cls, configuration: list[plugin_form.Item]) -> None:
+        """What Saleor answers to a save: the whole form again, in its own language."""
+        configuration[:] = plugin_form.drawn(configuration)

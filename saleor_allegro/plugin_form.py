@@ -1,0 +1,77 @@
+"""The form the dashboard draws, built from `config.FIELDS`: types, labels and stored values.
+
+Saleor keeps a form as a list of `{"name", "value"}`; what it draws adds `type`, `label` and
+`help_text`. Only names and values are stored, so a new release may reword every label.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from saleor_allegro.config import FIELDS, Field, FieldKind, Language
+
+Item = dict[str, Any]
+
+
+def structure(language: Language = Language.ENGLISH) -> dict[str, Item]:
+    """Field name -> type, label and help, as Saleor's `CONFIG_STRUCTURE` wants them."""
+    return {field.name: _drawn(field, language) for field in FIELDS}
+
+
+def defaults() -> list[Item]:
+    """The form before anybody saved it."""
+    return [{"name": field.name, "value": field.default} for field in FIELDS]
+
+
+def stored(items: Iterable[Mapping[str, Any]]) -> list[Item]:
+    """What is worth keeping of a form: every field we know that is not computed, in form order."""
+    values = values_of(items)
+    return [
+        {"name": field.name, "value": values.get(field.name, field.default)}
+        for field in FIELDS
+        if field.kind is not FieldKind.OUTPUT
+    ]
+
+
+def drawn(items: Iterable[Mapping[str, Any]]) -> list[Item]:
+    """The whole form in its own language: stored values, defaults where nothing is stored."""
+    values = values_of(items)
+    language = language_of(values)
+    return [
+        {"name": field.name, "value": values.get(field.name, field.default)}
+        | _drawn(field, language)
+        for field in FIELDS
+    ]
+
+
+def values_of(items: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Field name -> stored value."""
+    return {item["name"]: item.get("value") for item in items}
+
+
+def language_of(values: Mapping[str, Any]) -> Language:
+    """The language the form asks for; English while it asks for none we have."""
+    try:
+        return Language(str(values.get("language")).strip().lower())
+    except ValueError:
+        return Language.ENGLISH
+
+
+def cleared_secrets(changes: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Names of the secrets that these changes clear.
+
+    The dashboard clears a secret by sending null for it, which Saleor takes as "unchanged".
+    """
+    secrets = {field.name for field in FIELDS if field.kind is FieldKind.SECRET}
+    return {
+        change["name"]
+        for change in changes
+        if change["name"] in secrets and "value" in change and not change["value"]
+    }
+
+
+def _drawn(field: Field, language: Language) -> Item:
+    return {
+        "type": field.kind.value,
+        "label": field.label.in_language(language),
+        "help_text": field.help.in_language(language),
+    }

@@ -1,0 +1,220 @@
+"""The plugin's form, through Saleor's own GraphQL, as the dashboard reads and saves it."""
+
+import graphene
+import pytest
+from django.test import Client
+from saleor.account.models import User
+from saleor.channel.models import Channel
+from saleor.core.jwt import create_access_token
+from saleor.plugins.models import PluginConfiguration
+
+PLUGIN = """
+query ($id: ID!) { plugin(id: $id) { id name channelConfigurations { active channel { slug }
+  configuration { name value type label helpText } } } }
+"""
+SAVE = """
+mutation ($id: ID!, $channel: ID!, $input: PluginUpdateInput!) {
+  pluginUpdate(id: $id, channelId: $channel, input: $input) {
+    errors { field code message }
+    plugin { channelConfigurations { active channel { slug }
+      configuration { name value type label helpText } } } } }
+"""
+COMPLETE = {
+    "client_id": "c1ient",
+    "application_name": "Sklep Łódź",
+    "application_url": "https://shop.test",
+}
+
+
+@pytest.fixture
+def staff(db):
+    person = User.objects.create(
+        email="owner@shop.test", is_staff=True, is_active=True, is_superuser=True
+    )
+    return Client(headers={"Authorization": f"JWT {create_access_token(person)}"})
+
+
+@pytest.fixture
+def form(staff):
+    return Form(staff, make_channel("allegro-pl", "PLN", "PL"))
+
+
+def make_channel(slug, currency, country):
+    return Channel.objects.create(
+        slug=slug, name=slug, currency_code=currency, default_country=country, is_active=True
+    )
+
+
+class Form:
+    """What a person in front of the dashboard can do with the form of one channel."""
+
+    def __init__(self, client, channel):
+        self.client = client
+        self.channel = channel
+
+    def open(self):
+        return self._of_channel(self._ask(PLUGIN, {"id": "saleor_allegro"})["plugin"])
+
+    def save(self, *, active=None, **values):
+        changes = {"configuration": [{"name": n, "value": v} for n, v in values.items()]}
+        if active is not None:
+            changes["active"] = active
+        variables = {
+            "id": "saleor_allegro",
+            "channel": graphene.Node.to_global_id("Channel", self.channel.pk),
+            "input": changes,
+        }
+        return self._ask(SAVE, variables)["pluginUpdate"]
+
+    def save_well(self, **changes):
+        answer = self.save(**changes)
+        assert answer["errors"] == []
+        return self._of_channel(answer["plugin"])
+
+    @property
+    def row(self):
+        return PluginConfiguration.objects.get(identifier="saleor_allegro", channel=self.channel)
+
+    @property
+    def stored(self):
+        return {item["name"]: item["value"] for item in self.row.configuration}
+
+    def _ask(self, query, variables):
+        answer = self.client.post(
+            "/graphql/",
+            {"query": query, "variables": variables},
+            content_type="application/json",
+        ).json()
+        assert "errors" not in answer, answer
+        return answer["data"]
+
+    def _of_channel(self, plugin):
+        [found] = [
+            each
+            for each in plugin["channelConfigurations"]
+            if each["channel"]["slug"] == self.channel.slug
+        ]
+        fields = {item["name"]: item for item in found["configuration"]}
+        assert len(fields) == len(found["configuration"])
+        return found | {"fields": fields}
+
+
+def test_form_is_listed_before_anybody_saved_it(form):
+    opened = form.open()
+
+    assert opened["active"] is True
+    assert opened["fields"]["create_orders"]["value"] == "false"
+    assert opened["fields"]["import_every_minutes"]["value"] == "10"
+    assert not PluginConfiguration.objects.exists()
+
+
+def test_form_is_in_its_own_language(form):
+    before = form.open()["fields"]["client_secret"]
+    assert (before["label"], before["type"]) == ("Client secret", "SECRET")
+
+    answered = form.save_well(language="pl")
+
+    label = "Twórz zamówienia z Allegro"
+    assert answered["fields"]["create_orders"]["label"] == label
+    assert form.open()["fields"]["create_orders"]["label"] == label
+
+
+def test_only_names_and_values_are_stored(form):
+    form.save_well(client_id="c1ient")
+
+    assert all(set(item) == {"name", "value"} for item in form.row.configuration)
+    assert "connection" not in form.stored
+
+
+def test_wrong_value_is_refused_by_its_label_and_nothing_is_half_saved(form):
+    form.save_well(client_id="first")
+
+    answer = form.save(client_id="second", import_every_minutes="0", default_vat_rate="x")
+
+    assert [(e["field"], e["code"]) for e in answer["errors"]] == [
+        ("importEveryMinutes", "INVALID"),
+        ("defaultVatRate", "INVALID"),
+    ]
+    assert "Import every (minutes): A whole number from 1 to 1440." in [
+        e["message"] for e in answer["errors"]
+    ]
+    assert form.stored["client_id"] == "first"
+
+
+def test_wrong_value_is_refused_in_polish(form):
+    form.save_well(language="pl")
+
+    [error] = form.save(import_every_minutes="1441")["errors"]
+
+    assert error["message"] == "Pobieraj co (minut): Liczba całkowita od 1 do 1440."
+
+
+def test_first_save_refused_leaves_the_form_as_it_was(form):
+    answer = form.save(import_every_minutes="0", client_id="c1ient")
+
+    assert len(answer["errors"]) == 1
+    assert form.open()["active"] is True
+    assert form.open()["fields"]["client_id"]["value"] == ""
+
+
+def test_secret_saved_alone_never_switches_the_plugin_off(form):
+    answered = form.save_well(client_secret="very-secret-1234")
+
+    assert answered["active"] is True
+    assert answered["fields"]["client_secret"]["value"] == "1234"  # masked by Saleor
+    assert form.row.active
+    assert form.stored["client_secret"] == "very-secret-1234"
+
+
+def test_secret_saved_alone_does_not_switch_the_plugin_on(form):
+    form.save_well(active=False)
+
+    assert form.save_well(client_secret="very-secret-1234")["active"] is False
+
+
+def test_secret_survives_a_save_of_the_rest(form):
+    form.save_well(client_secret="very-secret-1234")
+
+    form.save_well(active=True, **COMPLETE)
+
+    assert form.stored["client_secret"] == "very-secret-1234"
+
+
+def test_secret_can_be_cleared(form):
+    form.save_well(client_secret="very-secret-1234")
+
+    answered = form.save_well(client_secret=None)
+
+    assert not answered["fields"]["client_secret"]["value"]
+    assert form.stored["client_secret"] == ""
+
+
+def test_orders_are_not_wanted_before_the_form_is_complete(form):
+    answer = form.save(active=True, create_orders="true", **COMPLETE)
+
+    [error] = answer["errors"]
+    assert (error["field"], error["code"]) == ("clientSecret", "PLUGIN_MISCONFIGURED")
+    assert error["message"].startswith("Client secret: ")
+    assert form.stored["create_orders"] is False
+
+
+def test_secret_in_use_cannot_be_cleared(form):
+    form.save_well(client_secret="very-secret-1234")
+    form.save_well(active=True, create_orders="true", **COMPLETE)
+
+    [error] = form.save(client_secret=None)["errors"]
+
+    assert error["message"].startswith("Client secret: ")
+    assert form.stored["client_secret"] == "very-secret-1234"
+
+
+def test_incomplete_form_can_be_saved_while_switched_off(form):
+    assert form.save_well(active=False, create_orders="true")["active"] is False
+
+
+def test_channels_have_forms_of_their_own(form, staff):
+    form.save_well(client_id="zloty")
+
+    dollars = Form(staff, make_channel("other", "USD", "US")).open()
+
+    assert dollars["fields"]["client_id"]["value"] == ""
