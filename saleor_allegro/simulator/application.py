@@ -1,0 +1,71 @@
+"""The simulated Allegro as an ASGI application: its REST API."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+from uuid import uuid4
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from saleor_allegro.simulator import directory, errors, orders
+from saleor_allegro.simulator.checks import MEDIA_TYPE, check_headers, check_token
+from saleor_allegro.simulator.errors import Refused
+from saleor_allegro.simulator.simulator import Simulator
+
+Answer = Callable[[Simulator, Request], bytes]
+
+ORDERS_READ: Final = "allegro:api:orders:read"
+PROFILE_READ: Final = "allegro:api:profile:read"
+#: Path, scope (`None`: any token will do) and what answers.
+_RESOURCES: Final[tuple[tuple[str, str | None, Answer], ...]] = (
+    ("/me", PROFILE_READ, directory.me),
+    ("/order/events", ORDERS_READ, orders.order_events),
+    ("/order/event-stats", ORDERS_READ, orders.event_stats),
+    ("/order/checkout-forms", ORDERS_READ, orders.checkout_forms),
+    ("/order/checkout-forms/{id}", ORDERS_READ, orders.checkout_form),
+    ("/order/carriers", None, directory.carriers),
+    ("/sale/delivery-methods", None, directory.delivery_methods),
+    ("/marketplaces", None, directory.marketplace_list),
+)
+
+
+def make_application(simulator: Simulator) -> Starlette:
+    routes = [
+        Route(path, _resource(simulator, scope, answer), methods=["GET"])
+        for path, scope, answer in _RESOURCES
+    ]
+    return Starlette(routes=routes, exception_handlers={404: _nothing_here})
+
+
+def refusal(refused: Refused) -> Response:
+    return _response(refused.body, refused.status, refused.headers)
+
+
+def _resource(
+    simulator: Simulator, scope: str | None, answer: Answer
+) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            check_headers(request)
+            with simulator.lock:
+                check_token(request, simulator.tokens, scope)
+                return _response(answer(simulator, request), 200, {})
+        except Refused as refused:
+            return refusal(refused)
+
+    return endpoint
+
+
+def _response(body: bytes, status: int, headers: dict[str, str]) -> Response:
+    return Response(
+        body,
+        status_code=status,
+        media_type=MEDIA_TYPE,
+        headers={"trace-id": str(uuid4()), **headers},
+    )
+
+
+async def _nothing_here(request: Request, _: Exception) -> Response:
+    return refusal(errors.not_found(request.url.path))

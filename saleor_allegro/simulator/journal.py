@@ -1,0 +1,128 @@
+"""The journal of order events, with the oddities of the real one.
+
+Ids only grow, but the moments and the kinds may come in any order, the same event may come
+twice, and none is kept longer than 60 days.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from threading import RLock
+from typing import Any
+
+from saleor_allegro.simulator.wire import encode, stamp
+
+RETENTION = timedelta(days=60)
+#: One sale in so many has its events shuffled, one event in so many comes twice.
+ODDITY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    id: int
+    type: str
+    occurred_at: datetime
+    form_id: str
+    body: bytes
+
+
+class Journal:
+    def __init__(self, lock: RLock, random: Random, seller_id: str, *, is_odd: bool) -> None:
+        self._lock = lock
+        self._random = random
+        self._seller_id = seller_id
+        #: Whether repeats and odd order occur by themselves.
+        self.is_odd = is_odd
+        self._events: list[Event] = []
+        self._lost: list[tuple[str, datetime, dict[str, Any]]] = []
+        self._to_lose = 0
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def write(self, form: dict[str, Any], happened: list[tuple[str, datetime]]) -> None:
+        """Note what happened to a form: kinds of event and their moments, oldest first."""
+        with self._lock:
+            if self.is_odd and self._random.randrange(ODDITY) == 0:
+                self._random.shuffle(happened)
+            for kind, occurred_at in happened:
+                times = 2 if self.is_odd and self._random.randrange(ODDITY) == 0 else 1
+                for _ in range(times):
+                    self._append(kind, occurred_at, form)
+
+    def lose(self, count: int) -> None:
+        """Leave out the next `count` events, until `recover` brings them."""
+        with self._lock:
+            self._to_lose = count
+
+    def recover(self) -> int:
+        """Write the lost events after all, under new ids; say how many there were."""
+        with self._lock:
+            self._to_lose = 0
+            lost, self._lost = self._lost, []
+            for kind, occurred_at, form in lost:
+                self._append(kind, occurred_at, form)
+            return len(lost)
+
+    def read(
+        self, *, after: int | None, kinds: frozenset[str], limit: int, now: datetime
+    ) -> list[Event]:
+        """At most `limit` events with a greater id than `after`, by id."""
+        with self._lock:
+            start = 0 if after is None else bisect_right(self._events, after, key=_event_id)
+            kept: list[Event] = []
+            for event in self._events[start:]:
+                if len(kept) == limit:
+                    break
+                if event.occurred_at >= now - RETENTION and (not kinds or event.type in kinds):
+                    kept.append(event)
+            return kept
+
+    def latest(self, now: datetime) -> Event | None:
+        with self._lock:
+            if not self._events or self._events[-1].occurred_at < now - RETENTION:
+                return None
+            return self._events[-1]
+
+    def _append(self, kind: str, occurred_at: datetime, form: dict[str, Any]) -> None:
+        if self._to_lose:
+            self._to_lose -= 1
+            self._lost.append((kind, occurred_at, form))
+            return
+        microseconds = int(occurred_at.timestamp() * 1_000_000)
+        last_id = self._events[-1].id if self._events else 0
+        event_id = max(microseconds, last_id + 1)
+        document = {
+            "id": str(event_id),
+            "order": _order(form, self._seller_id),
+            "type": kind,
+            "occurredAt": stamp(occurred_at),
+        }
+        self._events.append(Event(event_id, kind, occurred_at, form["id"], encode(document)))
+
+
+def _event_id(event: Event) -> int:
+    return event.id
+
+
+def _order(form: dict[str, Any], seller_id: str) -> dict[str, Any]:
+    """The order inside an event (schema `OrderEventData`)."""
+    buyer = form["buyer"]
+    return {
+        "seller": {"id": seller_id},
+        "buyer": {key: buyer[key] for key in ("id", "email", "login", "guest", "preferences")},
+        "lineItems": [
+            {
+                "id": line["id"],
+                "offer": {key: line["offer"][key] for key in ("id", "name", "external")},
+                "quantity": line["quantity"],
+                "originalPrice": line["originalPrice"],
+                "price": line["price"],
+                "boughtAt": line["boughtAt"],
+            }
+            for line in form["lineItems"]
+        ],
+        "checkoutForm": {"id": form["id"], "revision": form["revision"]},
+        "marketplace": form["marketplace"],
+    }
