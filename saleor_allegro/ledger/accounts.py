@@ -1,0 +1,149 @@
+"""The sellers connected to Allegro, and when they are looked at next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from saleor_allegro.models import Account, AccountChannel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """A seller who has just agreed, as Allegro tells about them."""
+
+    seller_id: str
+    login: str
+    marketplace: str
+    environment: str
+    client_id: str
+    scope: str
+
+
+class ChannelTaken(Exception):
+    """The channel takes orders of another seller."""
+
+    def __init__(self, slug: str, login: str) -> None:
+        super().__init__(f"channel {slug!r} is connected to the seller {login!r}")
+        self.slug = slug
+        self.login = login
+
+
+def account(pk: int) -> Account | None:
+    return Account.objects.filter(pk=pk).first()
+
+
+def accounts() -> list[Account]:
+    """Every account, oldest first."""
+    return list(Account.objects.order_by("pk"))
+
+
+def account_of_channel(slug: str) -> Account | None:
+    return Account.objects.filter(channels__channel_slug=slug).first()
+
+
+def channels_of(account_pk: int) -> list[str]:
+    """Slugs of the channels that take the account's orders."""
+    return list(
+        AccountChannel.objects.filter(account_id=account_pk)
+        .order_by("channel_slug")
+        .values_list("channel_slug", flat=True)
+    )
+
+
+def due_accounts(now: datetime) -> list[int]:
+    """Accounts to import from now: connected, due, not paused and not being imported."""
+    return list(
+        Account.objects.filter(connection=Account.Connection.CONNECTED, next_import_at__lte=now)
+        .filter(Q(paused_until=None) | Q(paused_until__lte=now))
+        .filter(Q(lease_expires_at=None) | Q(lease_expires_at__lte=now))
+        .order_by("next_import_at")
+        .values_list("pk", flat=True)
+    )
+
+
+def connect(
+    connection: Connection, channel_slug: str, *, import_since: datetime, now: datetime
+) -> Account:
+    """Store a seller who agreed, for a channel; in the caller's transaction, with the tokens.
+
+    A seller known already keeps cursor, orders and backfill: only the connection is renewed.
+
+    Raises:
+        ChannelTaken: The channel belongs to another seller who is still connected.
+    """
+    row, _ = Account.objects.select_for_update(no_key=True).get_or_create(
+        environment=connection.environment,
+        seller_id=connection.seller_id,
+        defaults={
+            "login": connection.login,
+            "marketplace": connection.marketplace,
+            "client_id": connection.client_id,
+            "connected_at": now,
+            "import_since": import_since,
+            "next_import_at": now,
+        },
+    )
+    row.login = connection.login
+    row.marketplace = connection.marketplace
+    row.client_id = connection.client_id
+    row.scope = connection.scope
+    row.connection = Account.Connection.CONNECTED
+    row.connected_at = now
+    row.next_import_at = now
+    row.paused_until = None
+    row.save()
+    _take_channel(row, channel_slug, now)
+    return row
+
+
+def _take_channel(row: Account, slug: str, now: datetime) -> None:
+    taken = AccountChannel.objects.select_related("account").filter(channel_slug=slug).first()
+    if taken is None:
+        AccountChannel.objects.create(account=row, channel_slug=slug, connected_at=now)
+        return
+    if taken.account_id != row.pk:
+        if taken.account.connection == Account.Connection.CONNECTED:
+            raise ChannelTaken(slug, taken.account.login)
+        taken.account = row
+    taken.connected_at = now
+    taken.save()
+
+
+def next_import(account_pk: int, at: datetime) -> None:
+    """When the account is due again."""
+    Account.objects.filter(pk=account_pk).update(next_import_at=at)
+
+
+def pause(account_pk: int, until: datetime) -> None:
+    """Keep every worker from calling Allegro for the account until then."""
+    Account.objects.filter(pk=account_pk).update(paused_until=until)
+
+
+def reconnect_needed(account_pk: int) -> None:
+    """Stop the account's runs until a person connects the seller again; keep its data."""
+    Account.objects.filter(pk=account_pk, connection=Account.Connection.CONNECTED).update(
+        connection=Account.Connection.RECONNECT_NEEDED
+    )
+
+
+def disconnect(account_pk: int, channel_slug: str) -> None:
+    """Take the account's orders into this channel no more; without channels it is disconnected."""
+    with transaction.atomic():
+        row = Account.objects.select_for_update(no_key=True).get(pk=account_pk)
+        AccountChannel.objects.filter(account=row, channel_slug=channel_slug).delete()
+        if not row.channels.exists():
+            row.connection = Account.Connection.DISCONNECTED
+            row.access_token = row.refresh_token = ""
+            row.token_expires_at = None
+            row.save()
+
+
+def finish_backfill(account_pk: int) -> None:
+    Account.objects.filter(pk=account_pk).update(backfill=Account.Backfill.DONE)
+
+
+def set_cursor(account_pk: int, cursor: str, occurred_at: datetime | None) -> None:
+    """Where the journal is read on from; in the caller's transaction."""
+    Account.objects.filter(pk=account_pk).update(cursor=cursor, cursor_occurred_at=occurred_at)

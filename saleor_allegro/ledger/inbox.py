@@ -1,0 +1,100 @@
+"""The forms we heard of, and those to be read now."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db.models import Case, F, Min, Q, QuerySet, Value, When
+
+from saleor_allegro.ledger.accounts import set_cursor
+from saleor_allegro.ledger.leases import Lease, writing
+from saleor_allegro.models import OrderLink
+
+State = OrderLink.State
+
+
+def receive(
+    lease: Lease,
+    form_ids: Collection[str],
+    now: datetime,
+    *,
+    cursor: str | None = None,
+    cursor_occurred_at: datetime | None = None,
+) -> None:
+    """Take in forms that changed, and the place in the journal they were read at, together.
+
+    A form heard of before is due again unless it is imported; then it is marked dirty.
+
+    Args:
+        cursor: Id of the last event read; `None` when the forms come from elsewhere.
+
+    Raises:
+        LeaseLost: Another worker reads this account; nothing is written.
+    """
+    with writing(lease, now):
+        make_due(lease.account_pk, form_ids, now)
+        OrderLink.objects.bulk_create(
+            [
+                OrderLink(
+                    account_id=lease.account_pk,
+                    form_id=form_id,
+                    first_seen_at=now,
+                    next_try_at=now,
+                )
+                for form_id in dict.fromkeys(form_ids)
+            ],
+            ignore_conflicts=True,
+            batch_size=1000,
+        )
+        if cursor is not None:
+            set_cursor(lease.account_pk, cursor, cursor_occurred_at)
+
+
+def make_due(account_pk: int, form_ids: Collection[str], now: datetime) -> None:
+    """Have known forms read again now; in the caller's transaction."""
+    OrderLink.objects.filter(account_id=account_pk, form_id__in=form_ids).update(
+        is_dirty=True,
+        state=Case(When(state=State.IMPORTED, then=F("state")), default=Value(State.DUE.value)),
+        next_try_at=Case(When(state=State.IMPORTED, then=F("next_try_at")), default=Value(now)),
+    )
+
+
+def make_failed_due(lease: Lease, now: datetime) -> int:
+    """Have every failed form tried again now, whenever its next try was.
+
+    Returns:
+        How many there are.
+    """
+    with writing(lease, now):
+        return OrderLink.objects.filter(account_id=lease.account_pk, state=State.FAILED).update(
+            next_try_at=now
+        )
+
+
+def due(
+    account_pk: int, now: datetime, *, limit: int, form_ids: Collection[str] | None = None
+) -> list[OrderLink]:
+    """The forms to be read now, longest due first; of `form_ids` only, where given."""
+    links = _due(account_pk, now)
+    if form_ids is not None:
+        links = links.filter(form_id__in=form_ids)
+    return list(links.order_by("next_try_at", "pk")[:limit])
+
+
+def count_due(account_pk: int, now: datetime) -> tuple[int, datetime | None]:
+    """How many forms are to be read now, and when the first of them was heard of."""
+    links = _due(account_pk, now)
+    return links.count(), links.aggregate(first=Min("first_seen_at"))["first"]
+
+
+def links_of(account_pk: int, form_ids: Sequence[str]) -> dict[str, OrderLink]:
+    """Form id -> what we know of it; forms never heard of are left out."""
+    return {
+        link.form_id: link
+        for link in OrderLink.objects.filter(account_id=account_pk, form_id__in=form_ids)
+    }
+
+
+def _due(account_pk: int, now: datetime) -> "QuerySet[OrderLink]":
+    return OrderLink.objects.filter(
+        Q(state__in=[State.DUE, State.FAILED]), account_id=account_pk, next_try_at__lte=now
+    )

@@ -1,0 +1,199 @@
+"""What became of the forms that were read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from saleor_allegro.models import BuyerLink, LineLink, OrderFlag, OrderLink
+from saleor_allegro.rules.retry import retry_delay
+from saleor_allegro.shop.port import OrderOutcome
+
+State = OrderLink.State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFacts:
+    """What is remembered of a form as last read; named as the columns of `OrderLink`."""
+
+    revision: str
+    form_status: str
+    fulfillment_status: str
+    form_updated_at: datetime | None
+    marketplace: str
+    bought_at: datetime | None
+    total_to_pay: Decimal
+    paid: Decimal
+    currency: str
+    is_cash_on_delivery: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    link: OrderLink
+    facts: FormFacts
+    outcome: OrderOutcome
+    channel_slug: str
+    buyer_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a form could not be imported, for the person who reads its row."""
+
+    link: OrderLink
+    code: str
+    message: str
+    facts: FormFacts | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parked:
+    """A form that is not to be imported now: waiting for payment, or none of ours."""
+
+    link: OrderLink
+    state: OrderLink.State
+    code: str
+    facts: FormFacts | None = None
+
+
+def mark_imported(imported: Sequence[Imported], now: datetime) -> None:
+    """Join forms, lines and buyers with what the shop made of them; in the caller's transaction.
+
+    Raises:
+        IntegrityError: A line item or an order is joined to another form already.
+    """
+    for item in imported:
+        link = _with(item.link, item.facts)
+        link.state = State.IMPORTED
+        link.attempts = 0
+        link.next_try_at = None
+        link.error_code = link.error_message = ""
+        link.failed_since = None
+        link.channel_slug = item.channel_slug
+        link.order_id = item.outcome.order_id
+        link.order_number = item.outcome.number
+        link.imported_at = now
+        # The order of an earlier life of these tables was announced in that life.
+        link.announced_at = now if item.outcome.existed else None
+    _save(item.link for item in imported)
+    LineLink.objects.bulk_create(
+        LineLink(
+            account_id=item.link.account_id,
+            link_id=item.link.pk,
+            line_item_id=line.line_item_id,
+            order_line_id=line.order_line_id,
+        )
+        for item in imported
+        for line in item.outcome.lines
+    )
+    BuyerLink.objects.bulk_create(
+        (
+            BuyerLink(
+                account_id=item.link.account_id,
+                buyer_id=item.buyer_id,
+                customer_id=item.outcome.customer_id,
+            )
+            for item in imported
+        ),
+        ignore_conflicts=True,
+    )
+    OrderFlag.objects.bulk_create(
+        (
+            OrderFlag(
+                link_id=item.link.pk,
+                kind=flag.kind.value,
+                subject=flag.subject,
+                details=dict(flag.details),
+                raised_at=now,
+            )
+            for item in imported
+            for flag in item.outcome.flags
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def note_failures(failures: Sequence[Failure], now: datetime) -> None:
+    """Write each failure on its own row, with the time of the next try."""
+    for failure in failures:
+        link = _with(failure.link, failure.facts)
+        link.state = State.FAILED
+        link.attempts += 1
+        link.next_try_at = now + retry_delay(link.attempts)
+        link.error_code = failure.code
+        link.error_message = failure.message
+        link.failed_since = link.failed_since or now
+    _save(failure.link for failure in failures)
+
+
+def park(parked: Sequence[Parked], now: datetime) -> None:
+    """Set forms aside until an event makes them due again."""
+    for item in parked:
+        link = _with(item.link, item.facts)
+        link.state = item.state
+        link.attempts = 0
+        link.next_try_at = None
+        link.error_code = item.code
+        link.error_message = ""
+        link.failed_since = None
+    _save(item.link for item in parked)
+
+
+def unannounced(account_pk: int, limit: int) -> list[tuple[int, UUID]]:
+    """Links whose new orders nobody was told about yet, with the orders' ids, oldest first."""
+    return [
+        (pk, order_id)
+        for pk, order_id in OrderLink.objects.filter(
+            account_id=account_pk, state=State.IMPORTED, announced_at=None
+        )
+        .order_by("pk")
+        .values_list("pk", "order_id")[:limit]
+        if order_id is not None
+    ]
+
+
+def mark_announced(link_pks: Iterable[int], now: datetime) -> None:
+    OrderLink.objects.filter(pk__in=list(link_pks)).update(announced_at=now)
+
+
+def orders_with_lines(account_pk: int, line_item_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Line item id -> form id and number of the order it stands in already."""
+    return {
+        line.line_item_id: (line.link.form_id, line.link.order_number)
+        for line in LineLink.objects.filter(
+            account_id=account_pk, line_item_id__in=list(line_item_ids)
+        ).select_related("link")
+    }
+
+
+def customers_of(account_pk: int, buyer_ids: Iterable[str]) -> dict[str, str]:
+    """Buyer id -> id of the shop's customer, for buyers who bought before."""
+    return dict(
+        BuyerLink.objects.filter(account_id=account_pk, buyer_id__in=list(buyer_ids)).values_list(
+            "buyer_id", "customer_id"
+        )
+    )
+
+
+def _with(link: OrderLink, facts: FormFacts | None) -> OrderLink:
+    if facts is not None:
+        for name, value in asdict(facts).items():
+            setattr(link, name, value)
+        link.is_dirty = False
+    return link
+
+
+_COLUMNS = [
+    column.name
+    for column in OrderLink._meta.concrete_fields
+    if column.name not in ("id", "account", "form_id", "first_seen_at")
+]
+
+
+def _save(links: Iterable[OrderLink]) -> None:
+    """Write all rows in one statement; each exists, so every insert becomes an update."""
+    OrderLink.objects.bulk_create(
+        links, update_conflicts=True, unique_fields=["id"], update_fields=_COLUMNS
+    )

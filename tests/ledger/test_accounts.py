@@ -1,0 +1,75 @@
+from datetime import timedelta
+
+import pytest
+
+from saleor_allegro import ledger
+from saleor_allegro.models import Account
+from tests.ledger.rows import LATER, NOW, an_account
+
+pytestmark = pytest.mark.django_db
+
+
+def connection(**fields):
+    return ledger.Connection(
+        **{
+            "seller_id": "44",
+            "login": "seller",
+            "marketplace": "allegro-pl",
+            "environment": "sandbox",
+            "client_id": "an-id",
+            "scope": "allegro:api:orders:read",
+        }
+        | fields
+    )
+
+
+def test_an_account_is_due_by_its_own_time_and_not_while_paused():
+    account = an_account(next_import_at=LATER)
+
+    assert ledger.due_accounts(NOW) == []
+    assert ledger.due_accounts(LATER) == [account.pk]
+    ledger.pause(account.pk, LATER + timedelta(seconds=60))
+    assert ledger.due_accounts(LATER) == []
+    assert ledger.due_accounts(LATER + timedelta(seconds=60)) == [account.pk]
+
+
+def test_connecting_again_keeps_what_was_read_and_wakes_the_account():
+    first = ledger.connect(connection(), "pl", import_since=NOW, now=NOW)
+    ledger.set_cursor(first.pk, "170", NOW)
+    ledger.finish_backfill(first.pk)
+    ledger.reconnect_needed(first.pk)
+
+    again = ledger.connect(connection(login="renamed"), "pl", import_since=LATER, now=LATER)
+
+    assert again.pk == first.pk
+    assert (again.cursor, again.backfill, again.import_since) == ("170", "done", NOW)
+    assert (again.connection, again.login) == ("connected", "renamed")
+    assert ledger.channels_of(again.pk) == ["pl"]
+
+
+def test_a_channel_of_another_connected_seller_is_not_taken():
+    ledger.connect(connection(), "pl", import_since=NOW, now=NOW)
+
+    with pytest.raises(ledger.ChannelTaken, match="seller"):
+        ledger.connect(connection(seller_id="55"), "pl", import_since=NOW, now=NOW)
+
+
+def test_a_channel_whose_seller_left_goes_to_the_next():
+    first = ledger.connect(connection(), "pl", import_since=NOW, now=NOW)
+    ledger.reconnect_needed(first.pk)
+
+    second = ledger.connect(connection(seller_id="55"), "pl", import_since=NOW, now=NOW)
+
+    assert ledger.account_of_channel("pl") == second
+
+
+def test_one_account_serves_several_channels_and_is_disconnected_with_the_last():
+    account = ledger.connect(connection(), "pl", import_since=NOW, now=NOW)
+    ledger.connect(connection(), "cz", import_since=NOW, now=NOW)
+    assert ledger.channels_of(account.pk) == ["cz", "pl"]
+
+    ledger.disconnect(account.pk, "pl")
+    assert ledger.account(account.pk).connection == Account.Connection.CONNECTED
+    ledger.disconnect(account.pk, "cz")
+
+    assert ledger.account(account.pk).connection == Account.Connection.DISCONNECTED
