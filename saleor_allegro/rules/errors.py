@@ -41,18 +41,6 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Formularz {form_id}: {field} to {amount}, a nie kwota w {currency}. Otwórz formularz"
         " w Allegro i wprowadź zamówienie ręcznie.",
     ),
-    "unreadable_quantity": (
-        "Form {form_id}: the quantity of item {line_item_id} is {quantity}. Open the form in"
-        " Allegro and enter the order by hand.",
-        "Formularz {form_id}: liczba sztuk pozycji {line_item_id} to {quantity}. Otwórz"
-        " formularz w Allegro i wprowadź zamówienie ręcznie.",
-    ),
-    "unreadable_tax": (
-        "Form {form_id}: the VAT rate of item {line_item_id} is {rate!r}. Correct the rate on"
-        " the offer in Allegro, or enter the order by hand.",
-        "Formularz {form_id}: stawka VAT pozycji {line_item_id} to {rate!r}. Popraw stawkę"
-        " w ofercie na Allegro albo wprowadź zamówienie ręcznie.",
-    ),
     "no_purchase_date": (
         "Form {form_id} does not say when it was bought. It is read again when Allegro changes it.",
         "Formularz {form_id} nie podaje daty zakupu. Odczytamy go ponownie, gdy Allegro go zmieni.",

@@ -1,0 +1,78 @@
+"""What a form says about itself: when it was bought, how it is paid, how far it is shipped."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from saleor_allegro.allegro.documents import (
+    CheckoutForm,
+    FormStatus,
+    FulfillmentProviderId,
+    FulfillmentStatus,
+    Money,
+    PaymentType,
+)
+
+#: The goods have left the seller.
+DISPATCHED: Final = frozenset(
+    {FulfillmentStatus.SENT, FulfillmentStatus.PICKED_UP, FulfillmentStatus.RETURNED}
+)
+
+
+def first_bought_at(form: CheckoutForm) -> datetime | None:
+    """When the order was bought: the first of its items. `None` when Allegro does not say."""
+    return min(_moments(form), default=None)
+
+
+def last_bought_at(form: CheckoutForm) -> datetime | None:
+    """When its latest item was bought; purchases paid together become one form."""
+    return max(_moments(form), default=None)
+
+
+def is_ready(form: CheckoutForm) -> bool:
+    return form.status == FormStatus.READY_FOR_PROCESSING
+
+
+def is_cash_on_delivery(form: CheckoutForm) -> bool:
+    return form.payment is not None and form.payment.type == PaymentType.CASH_ON_DELIVERY
+
+
+def is_paid_later(form: CheckoutForm) -> bool:
+    """Nothing is due before dispatch: cash on delivery, or an extended payment term."""
+    return form.payment is not None and form.payment.type in (
+        PaymentType.CASH_ON_DELIVERY,
+        PaymentType.EXTENDED_TERM,
+    )
+
+
+def is_one_fulfillment(form: CheckoutForm) -> bool:
+    provider = form.fulfillment.provider if form.fulfillment else None
+    return provider is not None and provider.id == FulfillmentProviderId.ALLEGRO
+
+
+def is_dispatched(form: CheckoutForm) -> bool:
+    return form.fulfillment is not None and form.fulfillment.status in DISPATCHED
+
+
+def received(form: CheckoutForm) -> Decimal:
+    """Money that arrived: payment, surcharges and booked cash on delivery."""
+    return sum((amount.amount for amount in received_amounts(form)), Decimal(0))
+
+
+def received_amounts(form: CheckoutForm) -> Iterator[Money]:
+    payments = (form.payment, *form.surcharges) if form.payment else form.surcharges
+    yield from (payment.paid_amount for payment in payments if payment.paid_amount)
+    yield from (booked.paid_amount for booked in form.cod_booked_payments)
+
+
+def is_paid(form: CheckoutForm) -> bool:
+    """All the money arrived; an order that costs nothing is paid once it is ready."""
+    paid = received(form)
+    if paid == 0 and (is_paid_later(form) or not is_ready(form)):
+        return False
+    return paid >= form.summary.total_to_pay.amount
+
+
+def _moments(form: CheckoutForm) -> list[datetime]:
+    return [line.bought_at for line in form.line_items if line.bought_at]
