@@ -68,7 +68,8 @@ class Document(BaseModel):
         try:
             return cls.model_validate(body)
         except ValidationError as error:
-            raise Malformed(f"{cls.__name__}{_named(body)}: {problems(error)}") from error
+            name = " ".join(filter(None, (cls.__name__.strip("_"), readable_id(body))))
+            raise Malformed(f"{name}: {problems(error)}") from error
 
 
 def problems(error: ValidationError) -> str:
@@ -87,10 +88,10 @@ def _problem(details: Mapping[str, Any]) -> str:
     return f"{place}: {details['msg']}"
 
 
-def _named(body: object) -> str:
+def readable_id(body: object) -> str | None:
     """The id of a document that cannot be read, as far as it has one."""
-    name = body.get("id") if isinstance(body, dict) else None
-    return f" {name}" if isinstance(name, str) and 0 < len(name) <= 64 else ""
+    found = body.get("id") if isinstance(body, dict) else None
+    return found if isinstance(found, str) and 0 < len(found) <= 64 else None
 
 
 class Money(Document):

@@ -3,12 +3,23 @@
 Source: Allegro REST API, `GET /order/events` and `GET /order/event-stats`.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Self
 
-from saleor_allegro.allegro.documents.base import Document, Id, Known, Many, Moment, Money
+from saleor_allegro.allegro.documents.base import (
+    Document,
+    Id,
+    Known,
+    Many,
+    Moment,
+    Money,
+    readable_id,
+)
 from saleor_allegro.allegro.documents.forms import MarketplaceReference
 from saleor_allegro.allegro.documents.lines import Offer
 from saleor_allegro.allegro.documents.people import BuyerPreferences
+from saleor_allegro.allegro.errors import Malformed
 
 
 class OrderEventType(StrEnum):
@@ -64,10 +75,43 @@ class OrderEvent(Document):
     order: EventOrder
 
 
-class OrderEventPage(Document):
+class _Envelope(Document):
+    events: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderEventPage:
     """Oldest event first."""
 
     events: tuple[OrderEvent, ...]
+
+    @classmethod
+    def from_json(cls, body: object) -> Self:
+        """Read a page of the journal.
+
+        One event must not stop the journal for ever: where it cannot be read as a whole, what
+        matters is, namely which form to look at.
+
+        Raises:
+            Malformed: There is no list of events, or an event without an id.
+        """
+        return cls(tuple(_event(event) for event in _Envelope.from_json(body).events))
+
+
+def _event(body: Any) -> OrderEvent:
+    try:
+        return OrderEvent.from_json(body)
+    except Malformed:
+        if readable_id(body) is None:
+            raise
+    order = body.get("order")
+    form = order.get("checkoutForm") if isinstance(order, dict) else None
+    form_id, kind = readable_id(form), body.get("type")
+    return OrderEvent(
+        id=body["id"],
+        type=kind if isinstance(kind, str) else "",
+        order=EventOrder(checkout_form=CheckoutFormReference(id=form_id) if form_id else None),
+    )
 
 
 class LatestEvent(Document):

@@ -3,10 +3,22 @@
 Source: Allegro REST API, schema `CheckoutForm`; `codBookedPayments` since 2026-09.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Self
 
-from saleor_allegro.allegro.documents.base import Document, Id, Known, Many, Moment, Money
+from pydantic import Field
+
+from saleor_allegro.allegro.documents.base import (
+    Document,
+    Id,
+    Known,
+    Many,
+    Moment,
+    Money,
+    readable_id,
+)
 from saleor_allegro.allegro.documents.delivery import Delivery, Fulfillment
 from saleor_allegro.allegro.documents.lines import LineItem
 from saleor_allegro.allegro.documents.people import Buyer, Invoice
@@ -91,17 +103,55 @@ class CheckoutForm(Document):
     revision: str | None = None  # 8 hex digits; does not move on fulfillment changes
 
 
-class CheckoutFormPage(Document):
-    """At most 100 forms. `total_count` counts every form that the filters match."""
-
-    checkout_forms: tuple[CheckoutForm, ...]
-    count: int
-    total_count: int
-
-
 @dataclass(frozen=True, slots=True)
 class UnreadableForm:
     """A form of a page that does not parse; the others of the page do."""
 
     form_id: str | None  # `None`: not even its id can be read
     error: Malformed
+
+
+class _Envelope(Document):
+    checkout_forms: list[Any]
+    total_count: int = Field(ge=0)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutFormPage:
+    """At most 100 forms. `total_count` counts every form that the filters match."""
+
+    checkout_forms: tuple[CheckoutForm | UnreadableForm, ...]
+    count: int
+    total_count: int
+
+    @classmethod
+    def from_json(cls, body: object) -> Self:
+        """Read a page form by form, so that a bad one does not lose the others.
+
+        Raises:
+            Malformed: There is no list of forms, or no total.
+        """
+        envelope = _Envelope.from_json(body)
+        forms = tuple(_form(form) for form in envelope.checkout_forms)
+        return cls(forms, len(forms), envelope.total_count)
+
+    @property
+    def form_ids(self) -> frozenset[str]:
+        ids = (_form_id(form) for form in self.checkout_forms)
+        return frozenset(form_id for form_id in ids if form_id is not None)
+
+    def without(self, form_ids: Collection[str]) -> Self:
+        """The same page less the forms named."""
+        forms = tuple(form for form in self.checkout_forms if _form_id(form) not in form_ids)
+        return type(self)(forms, len(forms), self.total_count)
+
+
+def _form(body: object) -> CheckoutForm | UnreadableForm:
+    try:
+        return CheckoutForm.from_json(body)
+    except Malformed as error:
+        return UnreadableForm(readable_id(body), error)
+
+
+def _form_id(form: CheckoutForm | UnreadableForm) -> str | None:
+    return form.form_id if isinstance(form, UnreadableForm) else form.id
