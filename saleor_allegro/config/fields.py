@@ -127,7 +127,7 @@ FIELDS: Final[tuple[Field, ...]] = (
             "The name your application is registered under at Allegro; every call carries it.",
             "Nazwa, pod którą aplikacja jest zarejestrowana w Allegro; podaje ją każde zapytanie.",
         ),
-        parse=parsers.user_agent_name,
+        parse=parsers.application_name,
         is_required=True,
     ),
     Field(

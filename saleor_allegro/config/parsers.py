@@ -9,17 +9,13 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final, TypeVar
-from urllib.parse import urlsplit
 
+from saleor_allegro.allegro.user_agent import build_user_agent
 from saleor_allegro.config.texts import Text
 
-#: What no HTTP header may carry. Allegro's own spelling of names is in `user_agent_name`.
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _SLUG: Final = re.compile(r"[\w-]+")
-_POLISH_LETTERS: Final = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
 Choice = TypeVar("Choice", bound=StrEnum)
-
-_AGENT_NAME: Final = re.compile(r"[A-Za-z0-9!#$&'*+.^_`|~-]+")
 
 
 class NotAllowed(ValueError):
@@ -43,39 +39,33 @@ def word(value: str) -> str:
     return text(value)
 
 
-def user_agent_name(value: str) -> str:
-    """An application's name as Allegro wants it in `User-Agent`: blanks become hyphens and
-    Polish letters lose their marks.
-
-    Source: allegro-api issues 13607 and 13632.
-    """
-    name = re.sub(r"\s+", "-", value).translate(_POLISH_LETTERS)
-    if name and not _AGENT_NAME.fullmatch(name):
+def application_name(value: str) -> str:
+    """A name that can stand in `User-Agent`, see `build_user_agent`."""
+    try:
+        build_user_agent(value or "a", "1", "https://a.test")
+    except ValueError as error:
         raise NotAllowed(
             Text(
                 "Letters, digits, blanks and hyphens, as the application is registered at Allegro.",
                 "Litery, cyfry, odstępy i łączniki, jak w nazwie aplikacji zarejestrowanej "
                 "w Allegro.",
             )
-        )
-    return name
+        ) from error
+    return value
 
 
 def url(value: str) -> str:
-    parts = urlsplit(value)
-    if value and (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or re.search(r"[\s()]", value)
-        or _CONTROL.search(value)
-    ):
+    """A full address that can stand in `User-Agent`, or nothing."""
+    try:
+        build_user_agent("a", "1", value or "https://a.test")
+    except ValueError as error:
         raise NotAllowed(
             Text(
                 "An address such as https://shop.example.com.",
                 "Adres, np. https://sklep.example.com.",
             )
-        )
-    return value
+        ) from error
+    return value.rstrip("/")
 
 
 def whole_number(lowest: int, highest: int) -> Callable[[str], int]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from saleor_allegro import __version__
+from saleor_allegro.allegro.environments import PRODUCTION, SANDBOX, Environment, custom
+from saleor_allegro.allegro.user_agent import build_user_agent
 from saleor_allegro.config.fields import FIELDS, EnvironmentName, Field, FieldKind
 from saleor_allegro.config.parsers import NotAllowed
 from saleor_allegro.config.texts import Language, Text
@@ -55,8 +57,23 @@ class Settings:
 
     @property
     def user_agent(self) -> str:
-        """`AppName/Version (+URL)`, as Allegro wants it since July 2026."""
-        return f"{self.application_name}/{__version__} (+{self.application_url})"
+        """`AppName/Version (+URL)`, as Allegro wants it since July 2026.
+
+        Raises:
+            ValueError: Name or address is missing.
+        """
+        return build_user_agent(self.application_name, __version__, self.application_url)
+
+    @property
+    def allegro(self) -> Environment:
+        """Which Allegro to talk to.
+
+        Raises:
+            ValueError: The addresses of a custom environment are missing.
+        """
+        if self.environment is EnvironmentName.CUSTOM:
+            return custom(self.api_url, self.oauth_url)
+        return SANDBOX if self.environment is EnvironmentName.SANDBOX else PRODUCTION
 
     def write_policy(self, channel_slug: str) -> WritePolicy:
         return WritePolicy(
@@ -127,15 +144,12 @@ def check(values: Mapping[str, object], active: bool) -> list[tuple[str, str]]:
 
 
 def _is_usable(url: str, active: bool) -> bool:
-    """Https, or anything on loopback; nothing at all while the plugin is off."""
-    if not url:
-        return not active
-    loopback = ("http://127.0.0.1", "http://localhost", "http://[::1]")
-    return (
-        url.startswith("https://")
-        or url.startswith(tuple(f"{host}{end}" for host in loopback for end in ":/"))
-        or url in loopback
-    )
+    """Safe to send tokens to; nothing at all is enough while the plugin is off."""
+    try:
+        custom(url, url)
+    except ValueError:
+        return not url and not active
+    return True
 
 
 def _parse(field: Field, values: Mapping[str, object]) -> object:
