@@ -20,7 +20,7 @@ def database(url: str) -> dict[str, str]:
 SECRET_KEY = "only for tests"
 USE_TZ = True
 TIME_ZONE = "UTC"
-INSTALLED_APPS = ["saleor_allegro"]
+INSTALLED_APPS = ["saleor_allegro", "saleor_allegro.shop.rehearsal"]
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///postgres"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CELERY_TASK_ALWAYS_EAGER = True
