@@ -12,7 +12,7 @@ from django.contrib.sites.models import Site
 from django.db.models import Sum
 from django.test import Client
 from django.utils.text import slugify
-from saleor.account.models import Address, User
+from saleor.account.models import Address, Group, User
 from saleor.channel.models import Channel
 from saleor.core.jwt import create_access_token
 from saleor.product import ProductTypeKind
@@ -218,7 +218,10 @@ class World:
         return method
 
     def make_superuser(self, email: str = "boss@shop.test") -> User:
-        return User.objects.create(email=email, is_staff=True, is_active=True, is_superuser=True)
+        """A superuser in a group that sees every channel, as Saleor's own first user is."""
+        user = User.objects.create(email=email, is_staff=True, is_active=True, is_superuser=True)
+        user.groups.add(Group.objects.create(name=email, restricted_access_to_channels=False))
+        return user
 
     def graphql(
         self, query: str, variables: Mapping[str, Any] | None = None, *, user: User | None = None

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import Value
 from saleor.account.search import generate_address_search_vector_value
 from saleor.core.postgres import NoValidationSearchVector
 from saleor.order.models import Order, OrderLine
@@ -69,18 +70,20 @@ def _texts(
                 if isinstance(value, str):
                     texts[weight].append(value)
 
-    texts["A"].append(str(order.number))
-    emails = {order.user_email, order.user.email if order.user else ""} - {""}
-    texts["A"] += sorted(emails)
-    texts["B"] += sorted({email.rpartition("@")[2] for email in emails})
+    def add(weight: str, *words: str | None) -> None:
+        take([NoValidationSearchVector(Value(word), weight=weight) for word in words if word])
+
+    emails = sorted({order.user_email, order.user.email if order.user else ""} - {""})
+    add("A", str(order.number), *emails)
+    add("B", *(email.rpartition("@")[2] for email in emails))
     if order.user:
-        texts["A"] += [order.user.first_name, order.user.last_name]
+        add("A", order.user.first_name, order.user.last_name)
     for address in (order.billing_address, order.shipping_address):
         if address:
             take(generate_address_search_vector_value(address, weight="B"))
-    texts["B"] += [order.customer_note, order.external_reference or "", *also]
+    add("B", order.customer_note, order.external_reference, *also)
     for line in lines:
-        texts["C"] += [line.product_sku or "", line.product_name, line.variant_name]
+        add("C", line.product_sku, line.product_name, line.variant_name)
     for transaction in transactions:
-        texts["D"].append(transaction.psp_reference or "")
+        add("D", transaction.psp_reference)
     return texts
