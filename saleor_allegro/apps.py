@@ -7,3 +7,6 @@ class SaleorAllegroConfig(AppConfig):
     name = "saleor_allegro"
     verbose_name = "Allegro"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from saleor_allegro import checks  # noqa: F401 - registers the system checks

@@ -51,9 +51,14 @@ def _fernet() -> MultiFernet:
     return MultiFernet([Fernet(_derived(secret)) for secret in _secrets()])
 
 
+def own_keys() -> list[str] | None:
+    """The keys given for our tokens, the newest first; `None` where the variable is not set."""
+    keys = str(getattr(settings, VARIABLE, None) or os.environ.get(VARIABLE, "")).strip()
+    return [key.strip() for key in keys.split(",") if key.strip()] if keys else None
+
+
 def _secrets() -> Iterator[str]:
-    keys = getattr(settings, VARIABLE, None) or os.environ.get(VARIABLE, "")
-    yield from (key.strip() for key in str(keys).split(",") if key.strip())
+    yield from own_keys() or ()
     yield str(settings.SECRET_KEY)
     yield from (str(key) for key in settings.SECRET_KEY_FALLBACKS)
 
