@@ -6,8 +6,9 @@ with serve(simulator) as base_url:
     ...
 """
 
+from saleor_allegro.simulator.faults import FaultKind
 from saleor_allegro.simulator.kinds import USUAL, USUAL_IN_ZLOTY, Kind
 from saleor_allegro.simulator.server import serve
 from saleor_allegro.simulator.simulator import Simulator
 
-__all__ = ["USUAL", "USUAL_IN_ZLOTY", "Kind", "Simulator", "serve"]
+__all__ = ["USUAL", "USUAL_IN_ZLOTY", "FaultKind", "Kind", "Simulator", "serve"]

@@ -1,4 +1,4 @@
-"""The simulated Allegro as an ASGI application: its REST API."""
+"""The simulated Allegro as an ASGI application: REST API, OAuth and control."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -9,12 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from saleor_allegro.simulator import directory, errors, orders
+from saleor_allegro.simulator import directory, errors, oauth, orders, pages
 from saleor_allegro.simulator.checks import MEDIA_TYPE, check_headers, check_token
+from saleor_allegro.simulator.control import control_routes
 from saleor_allegro.simulator.errors import Refused
 from saleor_allegro.simulator.simulator import Simulator
 
 Answer = Callable[[Simulator, Request], bytes]
+PageAnswer = Callable[[Simulator, Request], Awaitable[Response]]
 
 ORDERS_READ: Final = "allegro:api:orders:read"
 PROFILE_READ: Final = "allegro:api:profile:read"
@@ -29,6 +31,13 @@ _RESOURCES: Final[tuple[tuple[str, str | None, Answer], ...]] = (
     ("/sale/delivery-methods", None, directory.delivery_methods),
     ("/marketplaces", None, directory.marketplace_list),
 )
+#: OAuth: no API headers are asked for.
+_PAGES: Final[tuple[tuple[str, list[str], PageAnswer], ...]] = (
+    ("/auth/oauth/authorize", ["GET", "POST"], pages.authorise),
+    ("/auth/oauth/token", ["POST"], oauth.token),
+    ("/auth/oauth/device", ["POST"], oauth.device),
+    (pages.DEVICE_PAGE, ["GET", "POST"], pages.associate_device),
+)
 
 
 def make_application(simulator: Simulator) -> Starlette:
@@ -36,6 +45,10 @@ def make_application(simulator: Simulator) -> Starlette:
         Route(path, _resource(simulator, scope, answer), methods=["GET"])
         for path, scope, answer in _RESOURCES
     ]
+    routes += [
+        Route(path, _page(simulator, answer), methods=methods) for path, methods, answer in _PAGES
+    ]
+    routes += control_routes(simulator)
     return Starlette(routes=routes, exception_handlers={404: _nothing_here})
 
 
@@ -54,6 +67,13 @@ def _resource(
                 return _response(answer(simulator, request), 200, {})
         except Refused as refused:
             return refusal(refused)
+
+    return endpoint
+
+
+def _page(simulator: Simulator, answer: PageAnswer) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        return await answer(simulator, request)
 
     return endpoint
 

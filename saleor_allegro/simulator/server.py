@@ -1,13 +1,17 @@
 """Serving a simulated Allegro over real HTTP, on this machine only."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
+from typing import Any
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from saleor_allegro.simulator.application import make_application
+from saleor_allegro.simulator.front import Front
 from saleor_allegro.simulator.simulator import Simulator
 
 _LOOPBACK = "127.0.0.1"
@@ -26,6 +30,31 @@ class _Server(uvicorn.Server):
         self.is_listening.set()
 
 
+class _Connections:
+    """The open connections, so that a fault can reset one."""
+
+    def __init__(self) -> None:
+        self._transports: dict[tuple[str, int], asyncio.Transport] = {}
+
+    def cut(self, client: tuple[str, int]) -> None:
+        self._transports[client].abort()
+
+    def protocol(self) -> type[asyncio.Protocol]:
+        transports = self._transports
+
+        class Noting(H11Protocol):
+            def connection_made(self, transport: Any) -> None:
+                self.peer = transport.get_extra_info("peername")
+                transports[self.peer] = transport
+                super().connection_made(transport)
+
+            def connection_lost(self, exc: Exception | None) -> None:
+                transports.pop(self.peer, None)
+                super().connection_lost(exc)
+
+        return Noting
+
+
 @contextmanager
 def serve(simulator: Simulator, port: int = 0) -> Iterator[str]:
     """Serve in a thread and give the base URL, of the API and of OAuth alike.
@@ -35,9 +64,11 @@ def serve(simulator: Simulator, port: int = 0) -> Iterator[str]:
     Raises:
         OSError: The port is taken.
     """
-    listener = socket.create_server((_LOOPBACK, port))
+    connections = _Connections()
+    listener = _listen(port)
     config = uvicorn.Config(
-        make_application(simulator),
+        Front(simulator, make_application(simulator), connections.cut),
+        http=connections.protocol(),
         log_config=None,
         access_log=False,
         lifespan="off",
@@ -56,3 +87,16 @@ def serve(simulator: Simulator, port: int = 0) -> Iterator[str]:
         server.should_exit = True
         thread.join()
         listener.close()
+
+
+def _listen(port: int) -> socket.socket:
+    # Naming the protocol is what makes asyncio send small answers without delay.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((_LOOPBACK, port))
+        listener.listen()
+    except OSError:
+        listener.close()
+        raise
+    return listener

@@ -11,10 +11,13 @@ from typing import Any
 from saleor_allegro.simulator import kinds
 from saleor_allegro.simulator.catalogue import make_offers
 from saleor_allegro.simulator.clock import Clock
+from saleor_allegro.simulator.consents import Consents, Decision
+from saleor_allegro.simulator.faults import Faults
 from saleor_allegro.simulator.forms import FormStore
 from saleor_allegro.simulator.journal import Journal
 from saleor_allegro.simulator.kinds import Kind
 from saleor_allegro.simulator.life import Life
+from saleor_allegro.simulator.requests_seen import RequestsSeen
 from saleor_allegro.simulator.till import Till
 from saleor_allegro.simulator.tokens import Tokens
 from saleor_allegro.simulator.wire import moment_of
@@ -51,6 +54,9 @@ class Simulator:
         self.forms = FormStore(self.lock)
         self.journal = Journal(self.lock, Random(f"{seed}/journal"), self.seller.id, is_odd=is_odd)
         self.tokens = Tokens(self.lock, self.clock, Random(f"{seed}/tokens"))
+        self.consents = Consents(self.lock, self.clock, Random(f"{seed}/consents"), self.tokens)
+        self.faults = Faults(self.lock, self.journal, self.tokens)
+        self.requests = RequestsSeen(self.lock)
         self._till = Till(seed, self.offers)
         self._choice = Random(f"{seed}/kinds")
         self._life = Life(
@@ -66,6 +72,15 @@ class Simulator:
     def grant_token(self, scopes: Sequence[str] | None = None) -> str:
         """An access token, as if the seller had just agreed."""
         return self.tokens.grant(scopes).access_token
+
+    def approve_device(self, user_code: str) -> None:
+        """The seller agrees on the page of a device code.
+
+        Raises:
+            ValueError: No device waits with that code.
+        """
+        if not self.consents.decide(user_code, Decision.APPROVED):
+            raise ValueError(f"no device waits with the code {user_code}")
 
     def sell(self, kind: Kind | str | None = None, *, buyer_of: str | None = None) -> str:
         """Sell one order now and say its form id.
