@@ -21,8 +21,13 @@ def own_environment(*extras: str) -> Path:
     )
 
 
-def environment(*, label: str, python: str, requirements: Sequence[str]) -> Path:
+def environment(
+    *, label: str, python: str, requirements: Sequence[str], constraints: Sequence[str] = ()
+) -> Path:
     """Make the environment, or find the one made earlier.
+
+    Args:
+        constraints: `name==version` of packages that are taken in this version, if at all.
 
     The checkout it was first made for may be gone by now; whoever runs it puts
     the present one on PYTHONPATH (`variables`).
@@ -36,7 +41,8 @@ def environment(*, label: str, python: str, requirements: Sequence[str]) -> Path
     key = digest(
         version_of(python),
         (CHECKOUT / "pyproject.toml").read_bytes(),
-        *[part.replace(str(CHECKOUT), "") for part in requirements],
+        *(part.replace(str(CHECKOUT), "") for part in requirements),
+        *constraints,
     )
     folder = cache("environments") / f"{label}-{key}"
     inside = folder / "bin" / "python"
@@ -45,25 +51,30 @@ def environment(*, label: str, python: str, requirements: Sequence[str]) -> Path
             return inside
         shutil.rmtree(folder, ignore_errors=True)
         with step(f"Installing packages into {folder}"):
-            install(folder, python, requirements)
+            install(folder, python, requirements, constraints)
         (folder / COMPLETE).touch()
     return inside
 
 
-def install(folder: Path, python: str, requirements: Sequence[str]) -> None:
+def install(
+    folder: Path, python: str, requirements: Sequence[str], constraints: Sequence[str]
+) -> None:
     inside = folder / "bin" / "python"
     uv = shutil.which("uv")
     if uv:
         run_quietly([uv, "venv", "--quiet", "--python", python, folder])
-        run_quietly([uv, "pip", "install", "--quiet", "--python", inside, *requirements])
-        return
-    try:
-        run_quietly([python, "-m", "venv", folder])
-    except HostError as error:
-        raise HostError(
-            f"{python} cannot make virtual environments; on Debian: apt install python3-venv"
-        ) from error
-    run_quietly([inside, "-m", "pip", "install", "--quiet", *PIP_OPTIONS, *requirements])
+        command = [uv, "pip", "install", "--quiet", "--python", inside]
+    else:
+        try:
+            run_quietly([python, "-m", "venv", folder])
+        except HostError as error:
+            raise HostError(
+                f"{python} cannot make virtual environments; on Debian: apt install python3-venv"
+            ) from error
+        command = [inside, "-m", "pip", "install", "--quiet", *PIP_OPTIONS]
+    fixed = folder / "constraints.txt"
+    fixed.write_text("".join(f"{line}\n" for line in constraints))
+    run_quietly([*command, "--constraint", fixed, *requirements])
 
 
 PIP_OPTIONS = ["--disable-pip-version-check", "--no-input"]

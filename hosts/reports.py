@@ -16,9 +16,12 @@ class Outcome:
     errors: int = 0
     skipped: int = 0
     seconds: float = 0.0
+    not_run: str = ""  # why there was no run
 
     def counts(self) -> str:
         """In pytest's own words, e.g. "12 passed, 1 skipped in 3.20s"."""
+        if self.not_run:
+            return f"NOT RUN: {self.not_run}"
         named = {
             "failed": self.failed,
             "passed": self.passed,
@@ -32,7 +35,7 @@ class Outcome:
 def read_outcome(label: str, status: int, junit: Path) -> Outcome:
     """Read the figures pytest left in its XML report; none when it did not get that far."""
     if not junit.exists():
-        return Outcome(label=label, status=status or 1)
+        return Outcome(label=label, status=status)
     suites = list(ElementTree.parse(junit).getroot().iter("testsuite"))  # noqa: S314 our own file
 
     def total(name: str) -> int:

