@@ -17,12 +17,12 @@ from saleor_allegro.ledger.accounts import (
     set_cursor,
 )
 from saleor_allegro.ledger.inbox import (
-    count_due,
     due,
     links_of,
     make_due,
     make_failed_due,
     receive,
+    unread,
 )
 from saleor_allegro.ledger.leases import (
     LEASE_TIME,
@@ -84,7 +84,6 @@ __all__ = [
     "channels_of",
     "close_abandoned_runs",
     "connect",
-    "count_due",
     "customers_of",
     "disconnect",
     "due",
@@ -116,5 +115,6 @@ __all__ = [
     "stop_run",
     "tokens_of",
     "unannounced",
+    "unread",
     "writing",
 ]

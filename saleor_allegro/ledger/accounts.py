@@ -90,7 +90,6 @@ def connect(
     row.client_id = connection.client_id
     row.scope = connection.scope
     row.connection = Account.Connection.CONNECTED
-    row.connected_at = now
     row.next_import_at = now
     row.paused_until = None
     row.save()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db.models import Case, F, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
 
 from saleor_allegro.ledger.accounts import set_cursor
 from saleor_allegro.ledger.leases import Lease, writing
@@ -19,19 +19,22 @@ def receive(
     *,
     cursor: str | None = None,
     cursor_occurred_at: datetime | None = None,
+    is_news: bool = True,
 ) -> None:
     """Take in forms that changed, and the place in the journal they were read at, together.
 
     A form heard of before is due again unless it is imported; then it is marked dirty.
 
     Args:
+        is_news: False leaves forms heard of before as they are.
         cursor: Id of the last event read; `None` when the forms come from elsewhere.
 
     Raises:
         LeaseLost: Another worker reads this account; nothing is written.
     """
     with writing(lease, now):
-        make_due(lease.account_pk, form_ids, now)
+        if is_news:
+            make_due(lease.account_pk, form_ids, now)
         OrderLink.objects.bulk_create(
             [
                 OrderLink(
@@ -80,10 +83,12 @@ def due(
     return list(links.order_by("next_try_at", "pk")[:limit])
 
 
-def count_due(account_pk: int, now: datetime) -> tuple[int, datetime | None]:
-    """How many forms are to be read now, and when the first of them was heard of."""
-    links = _due(account_pk, now)
-    return links.count(), links.aggregate(first=Min("first_seen_at"))["first"]
+def unread(account_pk: int, now: datetime) -> tuple[int, datetime | None]:
+    """How many forms are due that did not fail before, and when the first was heard of."""
+    found = (
+        _due(account_pk, now).filter(state=State.DUE).aggregate(Count("pk"), Min("first_seen_at"))
+    )
+    return found["pk__count"], found["first_seen_at__min"]
 
 
 def links_of(account_pk: int, form_ids: Sequence[str]) -> dict[str, OrderLink]:

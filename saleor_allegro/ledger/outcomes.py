@@ -1,6 +1,7 @@
 """What became of the forms that were read."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -24,7 +25,7 @@ class FormFacts:
     marketplace: str
     bought_at: datetime | None
     total_to_pay: Decimal
-    paid: Decimal
+    paid: Decimal | None
     currency: str
     is_cash_on_delivery: bool
 
@@ -64,8 +65,10 @@ def mark_imported(imported: Sequence[Imported], now: datetime) -> None:
     Raises:
         IntegrityError: A line item or an order is joined to another form already.
     """
+    links = []
     for item in imported:
         link = _with(item.link, item.facts)
+        links.append(link)
         link.state = State.IMPORTED
         link.attempts = 0
         link.next_try_at = None
@@ -77,7 +80,7 @@ def mark_imported(imported: Sequence[Imported], now: datetime) -> None:
         link.imported_at = now
         # The order of an earlier life of these tables was announced in that life.
         link.announced_at = now if item.outcome.existed else None
-    _save(item.link for item in imported)
+    _save(links)
     LineLink.objects.bulk_create(
         LineLink(
             account_id=item.link.account_id,
@@ -89,15 +92,18 @@ def mark_imported(imported: Sequence[Imported], now: datetime) -> None:
         for line in item.outcome.lines
     )
     BuyerLink.objects.bulk_create(
-        (
-            BuyerLink(
+        # Keyed, for one statement must not name a buyer twice; the latest order knows best.
+        {
+            item.buyer_id: BuyerLink(
                 account_id=item.link.account_id,
                 buyer_id=item.buyer_id,
                 customer_id=item.outcome.customer_id,
             )
             for item in imported
-        ),
-        ignore_conflicts=True,
+        }.values(),
+        update_conflicts=True,
+        unique_fields=["account", "buyer_id"],
+        update_fields=["customer_id"],
     )
     OrderFlag.objects.bulk_create(
         (
@@ -117,6 +123,7 @@ def mark_imported(imported: Sequence[Imported], now: datetime) -> None:
 
 def note_failures(failures: Sequence[Failure], now: datetime) -> None:
     """Write each failure on its own row, with the time of the next try."""
+    links = []
     for failure in failures:
         link = _with(failure.link, failure.facts)
         link.state = State.FAILED
@@ -125,33 +132,40 @@ def note_failures(failures: Sequence[Failure], now: datetime) -> None:
         link.error_code = failure.code
         link.error_message = failure.message
         link.failed_since = link.failed_since or now
-    _save(failure.link for failure in failures)
+        links.append(link)
+    _save(links)
 
 
 def park(parked: Sequence[Parked], now: datetime) -> None:
     """Set forms aside until an event makes them due again."""
+    links = []
     for item in parked:
         link = _with(item.link, item.facts)
+        links.append(link)
         link.state = item.state
         link.attempts = 0
         link.next_try_at = None
         link.error_code = item.code
         link.error_message = ""
         link.failed_since = None
-    _save(item.link for item in parked)
+    _save(links)
 
 
-def unannounced(account_pk: int, limit: int) -> list[tuple[int, UUID]]:
-    """Links whose new orders nobody was told about yet, with the orders' ids, oldest first."""
-    return [
-        (pk, order_id)
+def unannounced(account_pk: int, *, after: int = 0, limit: int = 100) -> dict[int, UUID]:
+    """Links whose new orders nobody was told about yet -> the orders' ids, oldest first.
+
+    Args:
+        after: Only links with a higher primary key, to read on.
+    """
+    return {
+        pk: order_id
         for pk, order_id in OrderLink.objects.filter(
-            account_id=account_pk, state=State.IMPORTED, announced_at=None
+            account_id=account_pk, state=State.IMPORTED, announced_at=None, pk__gt=after
         )
         .order_by("pk")
         .values_list("pk", "order_id")[:limit]
         if order_id is not None
-    ]
+    }
 
 
 def mark_announced(link_pks: Iterable[int], now: datetime) -> None:
@@ -178,6 +192,8 @@ def customers_of(account_pk: int, buyer_ids: Iterable[str]) -> dict[str, str]:
 
 
 def _with(link: OrderLink, facts: FormFacts | None) -> OrderLink:
+    """A copy to change: when its transaction fails, nothing of it may reach a later one."""
+    link = copy(link)
     if facts is not None:
         for name, value in asdict(facts).items():
             setattr(link, name, value)

@@ -25,7 +25,7 @@ def test_forms_and_cursor_are_taken_in_together(account, lease):
     account.refresh_from_db()
     assert (account.cursor, account.cursor_occurred_at) == ("170", NOW)
     assert [link.form_id for link in ledger.due(account.pk, NOW, limit=10)] == ["b", "a"]
-    assert ledger.count_due(account.pk, NOW) == (2, NOW)
+    assert ledger.unread(account.pk, NOW) == (2, NOW)
 
 
 def test_neither_is_taken_in_when_one_cannot_be(account, lease):
@@ -62,6 +62,14 @@ def test_an_event_about_an_imported_order_marks_it_dirty_and_nothing_else(accoun
     assert ledger.due(account.pk, LATER, limit=10) == []
     link = ledger.links_of(account.pk, ["form-1", "unknown"])["form-1"]
     assert (link.state, link.is_dirty, link.next_try_at) == (State.IMPORTED, True, None)
+
+
+def test_a_backfill_takes_in_only_forms_never_heard_of(account, lease):
+    a_link(account, "old", state=State.SKIPPED, is_dirty=False, next_try_at=None)
+
+    ledger.receive(lease, ["old", "new"], NOW, is_news=False)
+
+    assert [link.form_id for link in ledger.due(account.pk, NOW, limit=9)] == ["new"]
 
 
 def test_due_are_those_whose_time_has_come_the_longest_waiting_first(account):

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from saleor_allegro import ledger
 from saleor_allegro.models import BuyerLink, LineLink, OrderFlag, OrderLink
@@ -70,6 +70,27 @@ def test_a_line_item_never_stands_in_two_orders(account):
         ledger.mark_imported([imported(a_link(account, "form-2"))], NOW)
 
 
+def test_an_attempt_that_was_rolled_back_leaves_no_trace_on_the_row(account):
+    ledger.mark_imported([imported(a_link(account, "form-1"))], NOW)
+    link = a_link(account, "form-2")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ledger.mark_imported([imported(link)], NOW)
+
+    ledger.note_failures([ledger.Failure(link=link, code="x", message="y")], NOW)
+
+    link = OrderLink.objects.get(form_id="form-2")
+    assert (link.state, link.order_id, link.imported_at) == (State.FAILED, None, None)
+
+
+def test_a_buyer_whose_customer_was_deleted_gets_the_new_one(account):
+    ledger.mark_imported([imported(a_link(account, "form-1"), lines=("line-1",))], NOW)
+    BuyerLink.objects.update(customer_id="deleted")
+
+    ledger.mark_imported([imported(a_link(account, "form-2"), lines=("line-2",))], NOW)
+
+    assert ledger.customers_of(account.pk, ["buyer-1"]) == {"buyer-1": "customer-1"}
+
+
 def test_a_failure_stands_on_its_own_row_and_backs_off_to_hourly(account):
     a_link(account, "other")
     link = a_link(account, "bad")
@@ -117,8 +138,9 @@ def test_new_orders_are_announced_once(account):
         [imported(first, lines=("line-1",)), imported(second, lines=("line-2",))], NOW
     )
 
-    pairs = ledger.unannounced(account.pk, 10)
-    assert [pk for pk, _ in pairs] == [first.pk, second.pk]
+    assert list(ledger.unannounced(account.pk)) == [first.pk, second.pk]
+    assert list(ledger.unannounced(account.pk, limit=1)) == [first.pk]
+    assert list(ledger.unannounced(account.pk, after=first.pk)) == [second.pk]
     ledger.mark_announced([first.pk], NOW)
 
-    assert [pk for pk, _ in ledger.unannounced(account.pk, 10)] == [second.pk]
+    assert list(ledger.unannounced(account.pk)) == [second.pk]
