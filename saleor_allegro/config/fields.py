@@ -52,6 +52,16 @@ FIELDS: Final[tuple[Field, ...]] = (
         ),
     ),
     Field(
+        name="redirect_uri",
+        kind=FieldKind.OUTPUT,
+        default="",
+        label=Text("Redirect URI for Allegro", "Adres do przekierowania dla Allegro"),
+        help=Text(
+            "Register this address for your application at apps.developer.allegro.pl.",
+            "Podaj ten adres przy rejestracji aplikacji na apps.developer.allegro.pl.",
+        ),
+    ),
+    Field(
         name="create_orders",
         kind=FieldKind.BOOLEAN,
         default=False,

@@ -1,0 +1,366 @@
+"""Connecting a seller in a browser: the way out to Allegro and the way back."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import responses
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
+from django.test import RequestFactory
+from responses.matchers import urlencoded_params_matcher
+
+from saleor_allegro.allegro.errors import Forbidden
+from saleor_allegro.connect_page import ConnectPages
+from saleor_allegro.connect_passes import State, make_state, make_ticket, read_state
+from saleor_allegro.ledger import ChannelTaken
+from saleor_allegro.shop.port import ShopChannel
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+CALLBACK = "https://shop.test/plugins/saleor_allegro/oauth/callback"
+TOKEN_URL = "https://allegro.test/auth/oauth/token"
+CHANNEL = ShopChannel(
+    slug="allegro-pl",
+    currency="PLN",
+    country="PL",
+    is_active=True,
+    configuration={
+        "client_id": "our-client",
+        "client_secret": "our-secret",
+        "environment": "custom",
+        "api_url": "https://api.allegro.test",
+        "oauth_url": "https://allegro.test/auth/oauth",
+        "application_name": "Sklep",
+        "application_url": "https://shop.test",
+    },
+)
+
+
+class Browser:
+    """A person who follows links, with cookies and a language."""
+
+    def __init__(self, pages, language="en"):
+        self.pages = pages
+        self.language = language
+        self.cookies = {}
+
+    def visit(self, path, *, now=NOW, method="get", **query):
+        request = getattr(RequestFactory(), method)(
+            f"/plugins/saleor_allegro{path}", query, headers={"Accept-Language": self.language}
+        )
+        request.COOKIES.update(self.cookies)
+        answer = self.pages.answer(request, path, now)
+        if answer is not None:
+            self.cookies |= {name: cookie.value for name, cookie in answer.cookies.items()}
+        return answer
+
+    def set_out(self, **kwargs):
+        """To Allegro's page; returns the query it was called with."""
+        ticket = make_ticket(CHANNEL.slug, now=NOW)
+        answer = self.visit("/connect", ticket=ticket, **kwargs)
+        assert answer.status_code == 302
+        return {
+            name: value for name, [value] in parse_qs(urlsplit(answer["Location"]).query).items()
+        }
+
+    def come_back(self, state, *, code="the-code", **kwargs):
+        return self.visit("/oauth/callback", state=state, code=code, **kwargs)
+
+
+@pytest.fixture
+def shop():
+    return {CHANNEL.slug: CHANNEL}
+
+
+@pytest.fixture
+def connected():
+    return []
+
+
+@pytest.fixture
+def pages(shop, connected):
+    def connect(channel, settings, tokens, now):
+        connected.append((channel.slug, settings.client_id, tokens.access_token, now))
+        return "<b>seller</b>"
+
+    return ConnectPages(callback_url=CALLBACK, channel=shop.get, connect=connect)
+
+
+@pytest.fixture
+def browser(pages):
+    return Browser(pages)
+
+
+@pytest.fixture
+def allegro():
+    with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+        mock.post(
+            TOKEN_URL,
+            json={
+                "access_token": "an-access-token",
+                "refresh_token": "a-refresh-token",
+                "token_type": "bearer",
+                "expires_in": 43199,
+                "scope": "allegro:api:orders:read",
+            },
+        )
+        yield mock
+
+
+def test_ticket_leads_to_allegro_with_pkce_and_a_state_of_its_channel(browser):
+    sent = browser.set_out()
+
+    state = read_state(sent.pop("state"), now=NOW)
+    assert state.channel_slug == "allegro-pl"
+    assert sent == {
+        "response_type": "code",
+        "client_id": "our-client",
+        "redirect_uri": CALLBACK,
+        "scope": "allegro:api:orders:read allegro:api:profile:read",
+        "code_challenge": create_s256_code_challenge(state.code_verifier),
+        "code_challenge_method": "S256",
+    }
+
+
+def test_way_out_tells_nobody_where_it_came_from(browser):
+    answer = browser.visit("/connect", ticket=make_ticket("allegro-pl", now=NOW))
+
+    assert answer["Location"].startswith("https://allegro.test/auth/oauth/authorize?")
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Cache-Control"] == "no-store"
+    [cookie] = answer.cookies.values()
+    assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Lax")
+
+
+def test_seller_who_agrees_is_connected_to_the_channel(browser, allegro, connected):
+    state = browser.set_out()["state"]
+    verifier = read_state(state, now=NOW).code_verifier
+    allegro.upsert(
+        responses.POST,
+        TOKEN_URL,
+        json={"access_token": "a", "refresh_token": "r", "expires_in": 43199, "scope": ""},
+        match=[
+            urlencoded_params_matcher(
+                {
+                    "grant_type": "authorization_code",
+                    "code": "the-code",
+                    "redirect_uri": CALLBACK,
+                    "code_verifier": verifier,
+                }
+            )
+        ],
+    )
+
+    answer = browser.come_back(state)
+
+    assert answer.status_code == 200
+    assert connected == [("allegro-pl", "our-client", "a", NOW)]
+
+
+def test_page_escapes_what_allegro_says_and_keeps_to_itself(browser, allegro):
+    answer = browser.come_back(browser.set_out()["state"])
+
+    text = answer.content.decode()
+    assert "&lt;b&gt;seller&lt;/b&gt;" in text
+    assert "<b>" not in text
+    assert "<script" not in text
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Referrer-Policy"] == "no-referrer"
+
+
+def test_pages_are_in_the_language_of_the_form(browser, shop, allegro):
+    settings = {**CHANNEL.configuration, "language": "pl"}
+    shop["allegro-pl"] = replace(CHANNEL, configuration=settings)
+
+    text = browser.come_back(browser.set_out()["state"]).content.decode()
+
+    assert '<html lang="pl">' in text
+    assert "jest połączony z kanałem allegro-pl" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("pl-PL,pl;q=0.9", "Ten odnośnik jest nieprawidłowy"), ("cs", "This link is not valid")],
+)
+def test_before_the_channel_is_known_the_browser_says_the_language(pages, language, title):
+    answer = Browser(pages, language).visit("/connect", ticket="x")
+
+    assert answer.status_code == 400
+    assert title in answer.content.decode()
+
+
+def test_refusal_at_allegro_changes_nothing(browser, connected):
+    state = browser.set_out()["state"]
+
+    answer = browser.visit("/oauth/callback", state=state, error="access_denied")
+
+    assert answer.status_code == 400
+    assert "consent was refused" in answer.content.decode()
+    assert connected == []
+
+
+@pytest.mark.parametrize("error", ["server_error", "<script>", ""])
+def test_other_answers_of_allegro_are_named_only_when_harmless(browser, connected, error):
+    state = browser.set_out()["state"]
+
+    text = browser.visit("/oauth/callback", state=state, error=error).content.decode()
+
+    assert "Allegro refused" in text
+    assert "<script" not in text
+    assert connected == []
+
+
+@pytest.mark.parametrize("age", [timedelta(minutes=10), timedelta(days=400)])
+def test_state_expires_after_ten_minutes(browser, connected, age):
+    state = browser.set_out()["state"]
+
+    answer = browser.come_back(state, now=NOW + age)
+
+    assert "This link is too old" in answer.content.decode()
+    assert connected == []
+
+
+def test_state_is_good_for_nearly_ten_minutes(browser, allegro, connected):
+    state = browser.set_out()["state"]
+
+    answer = browser.come_back(state, now=NOW + timedelta(minutes=9, seconds=59))
+
+    assert answer.status_code == 200
+    assert len(connected) == 1
+
+
+def test_ticket_expires_after_an_hour(browser):
+    ticket = make_ticket("allegro-pl", now=NOW)
+
+    answer = browser.visit("/connect", ticket=ticket, now=NOW + timedelta(hours=1))
+
+    assert "This link is too old" in answer.content.decode()
+
+
+def test_changed_state_is_refused(browser, connected):
+    state = browser.set_out()["state"]
+
+    for wrong in (state[:-2] + "xx", state[:-1], "", "x", make_ticket("allegro-pl", now=NOW)):
+        assert "This link is not valid" in browser.come_back(wrong).content.decode()
+    assert connected == []
+
+
+def test_state_is_no_ticket(browser):
+    state = browser.set_out()["state"]
+
+    assert "not valid" in browser.visit("/connect", ticket=state).content.decode()
+
+
+@pytest.mark.parametrize("cookies", [{}, {"saleor_allegro_connect": "another"}])
+def test_state_is_good_only_in_the_browser_that_set_out(browser, connected, cookies):
+    state = browser.set_out()["state"]
+    browser.cookies = cookies
+
+    assert "another browser" in browser.come_back(state).content.decode()
+    assert connected == []
+
+
+def test_two_channels_can_be_connected_at_once_in_one_browser(browser, allegro, connected):
+    first, second = browser.set_out()["state"], browser.set_out()["state"]
+
+    assert browser.come_back(second).status_code == 200
+    assert browser.come_back(first).status_code == 200
+    assert len(connected) == 2
+
+
+def test_channel_deleted_meanwhile_is_named(browser, shop, connected):
+    state = browser.set_out()["state"]
+    shop.clear()
+
+    assert "The channel allegro-pl was deleted" in browser.come_back(state).content.decode()
+    assert connected == []
+
+
+def test_incomplete_form_is_named_field_by_field(browser, shop):
+    shop["allegro-pl"] = replace(CHANNEL, configuration={"language": "en", "client_id": "x"})
+
+    answer = browser.visit("/connect", ticket=make_ticket("allegro-pl", now=NOW))
+
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Client secret: " in text
+    assert "Application name: " in text
+    assert "Client ID: " not in text
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "page_status", "words"),
+    [
+        (400, {"error": "invalid_grant"}, 400, "code was too old"),
+        (401, {"error": "Unauthorized"}, 400, "Wrong Client ID or Client secret"),
+        (429, {}, 502, "does not answer at the moment"),
+        (503, {"code": "UC"}, 502, "does not answer at the moment"),
+        (200, {"unexpected": True}, 502, "was not the expected one"),
+    ],
+)
+def test_failures_of_allegro_are_explained_and_logged_without_secrets(
+    browser, allegro, connected, caplog, status, body, page_status, words
+):
+    allegro.upsert(responses.POST, TOKEN_URL, json=body, status=status)
+    state = browser.set_out()["state"]
+
+    answer = browser.come_back(state, code="secret-code")
+
+    assert answer.status_code == page_status
+    assert words in answer.content.decode()
+    assert connected == []
+    [record] = caplog.records
+    assert "allegro-pl" in record.getMessage()
+    for secret in ("secret-code", "our-secret", state):
+        assert secret not in record.getMessage() + answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        (Forbidden("GET /me: HTTP 403"), "may not read orders"),
+        (ChannelTaken("allegro-pl", "other"), "orders of the seller other"),
+    ],
+)
+def test_failures_after_consent_are_explained(shop, allegro, failure, words):
+    def connect(*_):
+        raise failure
+
+    browser = Browser(ConnectPages(callback_url=CALLBACK, channel=shop.get, connect=connect))
+
+    assert words in browser.come_back(browser.set_out()["state"]).content.decode()
+
+
+def test_nothing_is_logged_with_tokens_or_code(browser, allegro, caplog):
+    caplog.set_level("DEBUG", logger="saleor_allegro")
+
+    browser.come_back(browser.set_out()["state"], code="secret-code")
+
+    assert "allegro-pl" in caplog.text
+    for secret in ("secret-code", "an-access-token", "a-refresh-token", "our-secret"):
+        assert secret not in caplog.text
+
+
+def test_only_reading_is_allowed(browser):
+    assert browser.visit("/connect", method="post").status_code == 405
+
+
+def test_there_is_no_other_page(browser):
+    assert browser.visit("/oauth/callback/x") is None
+    assert browser.visit("") is None
+
+
+def test_state_of_a_rotated_key_is_refused(browser, settings):
+    settings.ALLEGRO_ENCRYPTION_KEY = "a"
+    state = browser.set_out()["state"]
+    settings.ALLEGRO_ENCRYPTION_KEY = "b"
+
+    assert "not valid" in browser.come_back(state).content.decode()
+
+
+def test_state_hides_its_verifier():
+    words = State(channel_slug="c", browser="b", code_verifier="the-verifier")
+
+    assert "the-verifier" not in make_state(words, now=NOW)
