@@ -107,7 +107,9 @@ class AllegroClient:
     def checkout_forms(
         self, **filters: Unpack[FormFilters]
     ) -> Iterator[CheckoutForm | UnreadableForm]:
-        """Every form the filters match, read page by page as it is asked for, each once.
+        """Every form the filters match, read page by page as it is asked for.
+
+        A form that changes while we read may come twice.
 
         Source: `GET /order/checkout-forms`.
         """
@@ -117,7 +119,7 @@ class AllegroClient:
     def checkout_form_pages(self, **filters: Unpack[FormFilters]) -> Iterator[CheckoutFormPage]:
         """Likewise, in pages of at most 100 forms, for those who write page by page.
 
-        A form that moves while we read is in one page only; a page may therefore be shorter.
+        Pages overlap, and a form met again on the next page is left out of it.
         """
         query = form_query(filters) | {"limit": str(FORMS_A_PAGE)}
         offset, seen = 0, frozenset[str]()
@@ -125,6 +127,8 @@ class AllegroClient:
             page = self._read(
                 CheckoutFormPage, "/order/checkout-forms", query | {"offset": str(offset)}
             )
+            if offset and page.checkout_forms and page.form_ids <= seen:
+                raise Malformed(f"GET /order/checkout-forms: nothing new at offset {offset}")
             yield page.without(seen)
             length = len(page.checkout_forms)
             if not length or offset + length >= page.total_count:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated, Final
 
 import requests
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from saleor_allegro.allegro.answers import error_code, error_of, retry_after, trace_id
 from saleor_allegro.allegro.documents import Document
@@ -51,14 +51,18 @@ Secret = Annotated[str, StringConstraints(pattern=r"^[!-~]+$")]
 Seconds = Annotated[int, Field(ge=0, le=315_360_000)]
 
 
-class TokenAnswer(Document):
+class OAuthAnswer(Document):
+    model_config = ConfigDict(alias_generator=None)  # OAuth's own names are in snake_case
+
+
+class TokenAnswer(OAuthAnswer):
     access_token: Secret
     refresh_token: Secret | None = None
     expires_in: Annotated[Seconds, Field(gt=0)]
     scope: str | None = None
 
 
-class DeviceAnswer(Document):
+class DeviceAnswer(OAuthAnswer):
     device_code: Secret
     user_code: Annotated[str, StringConstraints(min_length=1)]
     verification_uri: Annotated[str, StringConstraints(pattern=r"^https?://")]

@@ -415,6 +415,16 @@ def test_an_empty_page_ends_the_list_whatever_the_total_says(client, allegro):
     assert list(client.checkout_forms()) == []
 
 
+@pytest.mark.parametrize("form_id", ["form-1", None])
+def test_a_list_that_never_ends_is_malformed(client, allegro, form_id):
+    allegro.get(FORMS, json=form_page([forms_of(1)[0] | {"id": form_id}], 10_000))
+
+    with pytest.raises(Malformed, match="nothing new at offset 1"):
+        list(client.checkout_forms())
+
+    assert client.calls == 2
+
+
 def test_filters_become_query_parameters(client, allegro):
     warsaw = timezone(timedelta(hours=1))
     allegro.get(

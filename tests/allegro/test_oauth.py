@@ -293,7 +293,7 @@ def test_a_2xx_answer_without_tokens_is_malformed(app, allegro, body):
 def test_a_2xx_answer_without_a_device_code_is_malformed(app, allegro, body):
     allegro.post(f"{OAUTH}/device", body=body)
 
-    with pytest.raises(Malformed):
+    with pytest.raises(Malformed, match=r"not JSON|user_code"):
         app.start_device(now=NOW)
 
 

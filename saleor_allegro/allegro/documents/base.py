@@ -32,7 +32,9 @@ Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 #: A list that production may send as `null` or not at all.
 Many = Annotated[tuple[Part, ...], BeforeValidator(lambda parts: () if parts is None else parts)]
 #: A known word, or the text of one that is new to us.
-Known = Annotated[Word | str, Field(union_mode="left_to_right")]
+Known = Annotated[
+    Word | Annotated[str, StringConstraints(max_length=64)], Field(union_mode="left_to_right")
+]
 #: At most 99,999,999,999.999: what the shop's columns hold without rounding.
 Amount = Annotated[Decimal, Field(max_digits=14, decimal_places=3)]
 #: A day off both ends of the calendar, so that it can be told in any time zone.

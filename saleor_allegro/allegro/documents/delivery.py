@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from saleor_allegro.allegro.documents.base import Document, Id, Known, Moment, Money
+from saleor_allegro.allegro.documents.base import Document, Known, Moment, Money
 
 
 class FulfillmentStatus(StrEnum):
@@ -61,7 +61,7 @@ class DeliveryAddress(Document):
 
 
 class DeliveryMethodReference(Document):
-    id: Id | None = None
+    id: str | None = None
     name: str | None = None
 
 

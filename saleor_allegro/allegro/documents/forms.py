@@ -6,9 +6,9 @@ Source: Allegro REST API, schema `CheckoutForm`; `codBookedPayments` since 2026-
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from saleor_allegro.allegro.documents.base import (
     Document,
@@ -23,6 +23,8 @@ from saleor_allegro.allegro.documents.delivery import Delivery, Fulfillment
 from saleor_allegro.allegro.documents.lines import LineItem
 from saleor_allegro.allegro.documents.people import Buyer, Invoice
 from saleor_allegro.allegro.errors import Malformed
+
+Revision = Annotated[str, StringConstraints(max_length=64)]
 
 
 class FormStatus(StrEnum):
@@ -100,7 +102,7 @@ class CheckoutForm(Document):
     marketplace: MarketplaceReference | None = None
     summary: Summary
     updated_at: Moment | None = None
-    revision: str | None = None  # 8 hex digits; does not move on fulfillment changes
+    revision: Revision | None = None  # 8 hex digits; does not move on fulfillment changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,10 @@ class Reconciliation(Document):
 
 
 class AdditionalService(Document):
+    """Wrapping, for instance. Neither price nor quantity is published as required, but without
+    them nobody can say what the buyer pays: such a form is unreadable.
+    """
+
     definition_id: str | None = None
     name: str | None = None
     price: Money  # of one
