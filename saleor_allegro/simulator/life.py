@@ -14,7 +14,7 @@ from typing import Any
 
 from saleor_allegro.simulator.catalogue import Offer
 from saleor_allegro.simulator.clock import Clock
-from saleor_allegro.simulator.delivery import COURIER, METHODS
+from saleor_allegro.simulator.delivery import COURIER, Method
 from saleor_allegro.simulator.forms import FormStore
 from saleor_allegro.simulator.journal import Journal
 from saleor_allegro.simulator.wire import (
@@ -64,15 +64,7 @@ class Life:
     def fill_in(self, form_id: str) -> None:
         """The buyer of a bought order chooses delivery and payment, but does not pay yet."""
         form = self._form(form_id, "BOUGHT")
-        method = next(
-            (
-                method
-                for method in METHODS
-                if method.marketplace.id == form["marketplace"]["id"] and not method.to_pickup_point
-            ),
-            COURIER,
-        )
-        self._fill(form, {"id": method.id, "name": method.name}, method.cost, pickup_point=None)
+        self._fill(form, _method(COURIER), COURIER.cost, pickup_point=None)
         self._save(form, "FILLED_IN")
 
     def pay(self, form_id: str, amount: Decimal | None = None) -> None:
@@ -138,7 +130,7 @@ class Life:
         merged["lineItems"] = lines
         filled = next((form["delivery"] for form in forms if form["delivery"]), None)
         if filled is None:
-            self._fill(merged, {"id": COURIER.id, "name": COURIER.name}, COURIER.cost, None)
+            self._fill(merged, _method(COURIER), COURIER.cost, None)
         else:
             self._fill(merged, filled["method"], amount_of(filled["cost"]), filled["pickupPoint"])
         for form_id in form_ids:
@@ -264,6 +256,10 @@ class Life:
         self._forms.put(form)
         if event is not None:
             self._journal.write(form, [(event, now)])
+
+
+def _method(method: Method) -> dict[str, str]:
+    return {"id": method.id, "name": method.name}
 
 
 def _line_total(line: dict[str, Any]) -> Decimal:

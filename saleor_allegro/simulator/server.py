@@ -57,7 +57,7 @@ class _Connections:
 
 @contextmanager
 def serve(simulator: Simulator, port: int = 0) -> Iterator[str]:
-    """Serve in a thread and give the base URL, of the API and of OAuth alike.
+    """Serve in a thread and give the base URL of the API; OAuth is at `/auth/oauth` under it.
 
     `port=0` takes a free one.
 
