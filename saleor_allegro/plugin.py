@@ -1,13 +1,26 @@
 """The door that Saleor opens: the configuration form, the pages, later the hooks."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from saleor.core.db.connection import allow_writer
+from saleor.core.utils import build_absolute_uri
 from saleor.plugins.base_plugin import BasePlugin
 from saleor.plugins.error_codes import PluginErrorCode
 from saleor.plugins.models import PluginConfiguration
 
-from saleor_allegro import config, plugin_form
+from saleor_allegro import config, ledger, plugin_form
+from saleor_allegro.allegro.oauth import TokenPair
+from saleor_allegro.config import Settings
+from saleor_allegro.connect_page import CALLBACK_PATH, CONNECT_PATH, ConnectPages
+from saleor_allegro.connect_passes import make_ticket
+from saleor_allegro.connection_text import connection_text
+from saleor_allegro.models import Account
+from saleor_allegro.shop.port import ShopChannel
+from saleor_allegro.shop.saleor.shop import SaleorShop
+from saleor_allegro.sync.connect_account import connect_account
 
 
 class AllegroPlugin(BasePlugin):
@@ -28,6 +41,40 @@ class AllegroPlugin(BasePlugin):
     def get_plugin_configuration(self, configuration: Any) -> list[plugin_form.Item]:
         """The form in its own order and language, whatever an older release stored."""
         return plugin_form.drawn(configuration or [])
+
+    def resolve_plugin_configuration(self, request: Any) -> list[plugin_form.Item]:
+        """The form with its read-only lines, which are computed at each look."""
+        computed = self._computed() if self.channel else {}
+        return [
+            item | {"value": computed.get(item["name"], item["value"])}
+            for item in self.configuration
+        ]
+
+    def _computed(self) -> dict[str, str]:
+        values = plugin_form.values_of(self.configuration)
+        language = plugin_form.language_of(values)
+        problems = dict(config.check(values, active=True))
+        ticket = make_ticket(self.channel.slug, now=datetime.now(UTC))
+        return {
+            "redirect_uri": _page_url(CALLBACK_PATH),
+            "connection": connection_text(
+                _account(self.channel.slug),
+                missing=[
+                    field.label.in_language(language)
+                    for field in config.FIELDS
+                    if field.name in problems
+                ],
+                link=f"{_page_url(CONNECT_PATH)}?ticket={ticket}",
+                language=language,
+            ),
+        }
+
+    def webhook(self, request: HttpRequest, path: str, previous_value: Any) -> HttpResponse:
+        """The pages that connect a seller; Saleor asks any instance, whatever its channel."""
+        pages = ConnectPages(
+            callback_url=_page_url(CALLBACK_PATH), channel=_channel, connect=_connect
+        )
+        return pages.answer(request, path, datetime.now(UTC)) or HttpResponseNotFound()
 
     @classmethod
     def save_plugin_configuration(
@@ -96,3 +143,21 @@ class AllegroPlugin(BasePlugin):
     def _append_config_structure(cls, configuration: list[plugin_form.Item]) -> None:
         """What Saleor answers to a save: the whole form again, in its own language."""
         configuration[:] = plugin_form.drawn(configuration)
+
+
+def _page_url(path: str) -> str:
+    return build_absolute_uri(f"/plugins/{AllegroPlugin.PLUGIN_ID}/{path}")
+
+
+@allow_writer()
+def _account(slug: str) -> Account | None:
+    """The seller of a channel; from the writer, so that a new one is seen at once."""
+    return ledger.account_of_channel(slug)
+
+
+def _channel(slug: str) -> ShopChannel | None:
+    return next((channel for channel in SaleorShop().channels() if channel.slug == slug), None)
+
+
+def _connect(channel: ShopChannel, settings: Settings, tokens: TokenPair, now: datetime) -> str:
+    return connect_account(channel.slug, settings, tokens, now).login

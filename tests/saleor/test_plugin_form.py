@@ -1,24 +1,11 @@
 """The plugin's form, through Saleor's own GraphQL, as the dashboard reads and saves it."""
 
-import graphene
 import pytest
-from django.test import Client
-from saleor.account.models import User
-from saleor.channel.models import Channel
-from saleor.core.jwt import create_access_token
 from saleor.plugins.models import PluginConfiguration
 
-PLUGIN = """
-query ($id: ID!) { plugin(id: $id) { id name channelConfigurations { active channel { slug }
-  configuration { name value type label helpText } } } }
-"""
-SAVE = """
-mutation ($id: ID!, $channel: ID!, $input: PluginUpdateInput!) {
-  pluginUpdate(id: $id, channelId: $channel, input: $input) {
-    errors { field code message }
-    plugin { channelConfigurations { active channel { slug }
-      configuration { name value type label helpText } } } } }
-"""
+from saleor_allegro.config import FIELDS
+from tests.saleor.merchant_form import MerchantForm
+
 COMPLETE = {
     "client_id": "c1ient",
     "application_name": "Sklep Łódź",
@@ -27,76 +14,8 @@ COMPLETE = {
 
 
 @pytest.fixture
-def staff(db):
-    person = User.objects.create(
-        email="owner@shop.test", is_staff=True, is_active=True, is_superuser=True
-    )
-    return Client(headers={"Authorization": f"JWT {create_access_token(person)}"})
-
-
-@pytest.fixture
-def form(staff):
-    return Form(staff, make_channel("allegro-pl", "PLN", "PL"))
-
-
-def make_channel(slug, currency, country):
-    return Channel.objects.create(
-        slug=slug, name=slug, currency_code=currency, default_country=country, is_active=True
-    )
-
-
-class Form:
-    """What a person in front of the dashboard can do with the form of one channel."""
-
-    def __init__(self, client, channel):
-        self.client = client
-        self.channel = channel
-
-    def open(self):
-        return self._of_channel(self._ask(PLUGIN, {"id": "saleor_allegro"})["plugin"])
-
-    def save(self, *, active=None, **values):
-        changes = {"configuration": [{"name": n, "value": v} for n, v in values.items()]}
-        if active is not None:
-            changes["active"] = active
-        variables = {
-            "id": "saleor_allegro",
-            "channel": graphene.Node.to_global_id("Channel", self.channel.pk),
-            "input": changes,
-        }
-        return self._ask(SAVE, variables)["pluginUpdate"]
-
-    def save_well(self, **changes):
-        answer = self.save(**changes)
-        assert answer["errors"] == []
-        return self._of_channel(answer["plugin"])
-
-    @property
-    def row(self):
-        return PluginConfiguration.objects.get(identifier="saleor_allegro", channel=self.channel)
-
-    @property
-    def stored(self):
-        return {item["name"]: item["value"] for item in self.row.configuration}
-
-    def _ask(self, query, variables):
-        answer = self.client.post(
-            "/graphql/",
-            {"query": query, "variables": variables},
-            content_type="application/json",
-        ).json()
-        assert "errors" not in answer, answer
-        return answer["data"]
-
-    def _of_channel(self, plugin):
-        [found] = [
-            each
-            for each in plugin["channelConfigurations"]
-            if each["channel"]["slug"] == self.channel.slug
-        ]
-        fields = {item["name"]: item for item in found["configuration"]}
-        assert len(fields) == len(found["configuration"])
-        return found | {"fields": fields}
+def form(world):
+    return MerchantForm(world, world.make_channel())
 
 
 def test_form_is_listed_before_anybody_saved_it(form):
@@ -105,6 +24,7 @@ def test_form_is_listed_before_anybody_saved_it(form):
     assert opened["active"] is True
     assert opened["fields"]["create_orders"]["value"] == "false"
     assert opened["fields"]["import_every_minutes"]["value"] == "10"
+    assert list(opened["fields"]) == [field.name for field in FIELDS]
     assert not PluginConfiguration.objects.exists()
 
 
@@ -212,9 +132,11 @@ def test_incomplete_form_can_be_saved_while_switched_off(form):
     assert form.save_well(active=False, create_orders="true")["active"] is False
 
 
-def test_channels_have_forms_of_their_own(form, staff):
+def test_channels_have_forms_of_their_own(form, world):
     form.save_well(client_id="zloty")
 
-    dollars = Form(staff, make_channel("other", "USD", "US")).open()
+    dollars = MerchantForm(
+        world, world.make_channel("allegro-cz", currency="CZK", country="CZ")
+    ).open()
 
     assert dollars["fields"]["client_id"]["value"] == ""
