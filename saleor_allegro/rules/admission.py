@@ -37,7 +37,6 @@ def admit(
     import_unpaid: bool,
     import_since: datetime,
     connected_at: datetime,
-    is_backfill: bool = False,
 ) -> Admission:
     """Judge a form that has no order yet. Of several reasons the first of the list counts.
 
@@ -47,8 +46,7 @@ def admit(
         form: The form as it is now.
         import_unpaid: The merchant wants purchases before they are paid.
         import_since: Forms whose latest item was bought before are not ours.
-        connected_at: What was dispatched and bought before was dealt with elsewhere.
-        is_backfill: The form comes from the days before the connection: open ones only.
+        connected_at: What was bought and wholly dispatched before was dealt with elsewhere.
     """
     bought_at = facts.last_bought_at(form) or form.updated_at
     if form.status == FormStatus.CANCELLED:
@@ -57,8 +55,8 @@ def admit(
         return Admission(Verdict.SKIP, Reason.CANCELLED_BY_SELLER)
     if bought_at and bought_at < import_since:
         return Admission(Verdict.SKIP, Reason.BOUGHT_BEFORE_IMPORT)
-    is_older = is_backfill or (bought_at is not None and bought_at < connected_at)
-    if facts.is_dispatched(form) and is_older:
+    is_older = bought_at is not None and bought_at < connected_at
+    if facts.is_dispatched(form) and not facts.is_partly_dispatched(form) and is_older:
         return Admission(Verdict.SKIP, Reason.DISPATCHED_BEFORE_CONNECTION)
     is_open_bill = form.status in (FormStatus.BOUGHT, FormStatus.FILLED_IN)
     if is_open_bill and not import_unpaid and not facts.is_paid(form):

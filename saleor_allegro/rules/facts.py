@@ -10,6 +10,7 @@ from saleor_allegro.allegro.documents import (
     FormStatus,
     FulfillmentProviderId,
     FulfillmentStatus,
+    LineItemsSent,
     Money,
     PaymentType,
 )
@@ -52,7 +53,18 @@ def is_one_fulfillment(form: CheckoutForm) -> bool:
 
 
 def is_dispatched(form: CheckoutForm) -> bool:
+    """Goods have left the seller: all of them, or some."""
     return form.fulfillment is not None and form.fulfillment.status in DISPATCHED
+
+
+def is_partly_dispatched(form: CheckoutForm) -> bool:
+    """Some goods have left, and the rest is still to be sent."""
+    summary = form.fulfillment.shipment_summary if form.fulfillment else None
+    return (
+        is_dispatched(form)
+        and summary is not None
+        and summary.line_items_sent == LineItemsSent.SOME
+    )
 
 
 def received(form: CheckoutForm) -> Decimal:

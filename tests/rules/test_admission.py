@@ -58,25 +58,26 @@ def test_verdicts(form, circumstances, expected):
 
 @pytest.mark.parametrize("status", ["SENT", "PICKED_UP", "RETURNED"])
 @pytest.mark.parametrize(
-    ("connected_at", "is_backfill", "expected"),
-    [
-        (BOUGHT + DAY, False, skip(Reason.DISPATCHED_BEFORE_CONNECTION)),
-        (BOUGHT - DAY, False, IMPORT),
-        (BOUGHT - DAY, True, skip(Reason.DISPATCHED_BEFORE_CONNECTION)),
-    ],
+    ("connected_at", "expected"),
+    [(BOUGHT + DAY, skip(Reason.DISPATCHED_BEFORE_CONNECTION)), (BOUGHT - DAY, IMPORT)],
 )
-def test_what_was_dispatched_elsewhere_is_left_alone(status, connected_at, is_backfill, expected):
+def test_what_was_dispatched_elsewhere_is_left_alone(status, connected_at, expected):
     form = checkout_form(fulfillment=fulfillment(status))
-    circumstances = OPEN | {"connected_at": connected_at, "is_backfill": is_backfill}
 
-    assert admit(form, **circumstances) == expected
+    assert admit(form, **OPEN | {"connected_at": connected_at}) == expected
+
+
+def test_what_was_sent_in_part_is_still_open():
+    sent = fulfillment("SENT") | {"shipmentSummary": {"lineItemsSent": "SOME"}}
+
+    assert admit(checkout_form(fulfillment=sent), **OPEN | {"connected_at": BOUGHT + DAY}) == IMPORT
 
 
 @pytest.mark.parametrize("status", ["NEW", "PROCESSING", "READY_FOR_SHIPMENT", "SUSPENDED"])
 def test_open_orders_of_before_the_connection_are_imported(status):
     form = checkout_form(fulfillment=fulfillment(status))
 
-    assert admit(form, **OPEN | {"connected_at": BOUGHT + DAY, "is_backfill": True}) == IMPORT
+    assert admit(form, **OPEN | {"connected_at": BOUGHT + DAY}) == IMPORT
 
 
 def test_a_later_item_brings_in_an_old_purchase():
