@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from hosts.environments import own_environment, variables
 from hosts.places import CHECKOUT
@@ -38,13 +37,6 @@ def run(arguments: Sequence[str]) -> int:
         return 130
 
 
-def contracts(bin_folder: Path) -> list[list[str | Path]]:
-    if not (CHECKOUT / "saleor_allegro" / "ledger.py").exists():
-        say("lint-imports waits for saleor_allegro/ledger.py, which its contracts name")
-        return []
-    return [[bin_folder / "lint-imports", "--no-cache"]]
-
-
 MIGRATIONS = ("makemigrations", "--check", "--dry-run")
 
 
@@ -57,7 +49,7 @@ def lint() -> int:
         [bin_folder / "ruff", "check"],
         [bin_folder / "ruff", "format", "--check"],
         [bin_folder / "mypy"],
-        *contracts(bin_folder),
+        [bin_folder / "lint-imports", "--no-cache"],
         # It would like to look into a database as well; the tests let it.
         [python, "-W", "ignore::RuntimeWarning", "-m", "django", *MIGRATIONS],
     ):
