@@ -1,0 +1,163 @@
+"""Join an account with its shop, its settings and Allegro."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import requests
+from django.apps import apps
+
+from saleor_allegro import ledger
+from saleor_allegro.allegro.client import AllegroClient
+from saleor_allegro.allegro.oauth import OAuthApp
+from saleor_allegro.config import Settings, Text, read_settings
+from saleor_allegro.models import Account
+from saleor_allegro.rules.routing import ChannelRoute
+from saleor_allegro.shop.port import Shop, ShopChannel
+from saleor_allegro.sync.reports import ImportReport
+from saleor_allegro.sync.token_provider import TokenProvider
+
+Clock = Callable[[], datetime]
+
+
+class NotConfigured(Exception):
+    """The settings do not fit the account; the message says what to change."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.english)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taker:
+    """A channel that takes orders of the account now."""
+
+    channel: ShopChannel
+    settings: Settings
+
+    @property
+    def route(self) -> ChannelRoute:
+        return ChannelRoute(self.channel.slug, self.channel.currency, self.settings.marketplaces)
+
+
+@dataclass(slots=True, kw_only=True)
+class OpenRun:
+    """Everything a use case works with, while the account's lease is ours."""
+
+    account: Account
+    lease: ledger.Lease
+    client: AllegroClient
+    shop: Shop
+    clock: Clock
+    report: ImportReport
+    #: Called whenever the report has grown.
+    progress: Callable[[ImportReport], None]
+
+    def takers(self) -> Sequence[Taker]:
+        """Read anew each time, so that a switch turned off stops a run that is going on."""
+        return takers(self.shop, self.account.pk)
+
+    def heartbeat(self) -> None:
+        """
+        Raises:
+            LeaseLost: Another worker took over.
+        """
+        ledger.heartbeat(self.lease, self.clock())
+
+
+def the_shop() -> Shop:
+    """Saleor where it is installed, else the rehearsal shop."""
+    if apps.is_installed("saleor.core"):
+        from saleor_allegro.shop.saleor.shop import SaleorShop
+
+        return SaleorShop()
+    from saleor_allegro.shop.rehearsal.shop import RehearsalShop
+
+    return RehearsalShop()
+
+
+def channels_of(shop: Shop, account_pk: int) -> list[ShopChannel]:
+    """The shop's channels that are connected to the account and still exist."""
+    slugs = set(ledger.channels_of(account_pk))
+    return [channel for channel in shop.channels() if channel.slug in slugs]
+
+
+def takers(shop: Shop, account_pk: int) -> list[Taker]:
+    """The account's channels in which the merchant wants orders created.
+
+    Raises:
+        WrongSettings: A channel's stored settings cannot be used.
+    """
+    found = [
+        Taker(channel=channel, settings=read_settings(channel))
+        for channel in channels_of(shop, account_pk)
+        if channel.plugin_active
+    ]
+    return [taker for taker in found if taker.settings.create_orders]
+
+
+def settings_of(shop: Shop, account: Account) -> Settings:
+    """The settings that hold the application the seller was connected with.
+
+    Raises:
+        NotConfigured: No channel of the account holds it (any more).
+        WrongSettings: A channel's stored settings cannot be used.
+    """
+    for channel in channels_of(shop, account.pk):
+        settings = read_settings(channel)
+        if (
+            settings.client_id == account.client_id
+            and _environment(settings) == account.environment
+        ):
+            return settings
+    raise NotConfigured(
+        Text(
+            "The settings no longer name the Client ID and environment that the seller was "
+            "connected with. Put them back, or connect the seller again.",
+            "Ustawienia nie zawierają już Client ID i środowiska, z którymi połączono "
+            "sprzedawcę. Przywróć je albo połącz sprzedawcę ponownie.",
+        )
+    )
+
+
+def oauth_app(settings: Settings, session: requests.Session | None = None) -> OAuthApp:
+    """
+    Raises:
+        NotConfigured: The addresses of a custom environment are missing.
+    """
+    try:
+        return OAuthApp(settings.allegro, settings.client_id, settings.client_secret, session)
+    except ValueError as error:
+        raise NotConfigured(Text(str(error), str(error))) from error
+
+
+def allegro_client(
+    settings: Settings, token: Callable[[], str], session: requests.Session | None = None
+) -> AllegroClient:
+    """
+    Raises:
+        NotConfigured: Application name or address, or a custom environment's, is missing.
+    """
+    try:
+        return AllegroClient(
+            settings.allegro,
+            token,
+            settings.user_agent,
+            session,
+            language="pl-PL" if settings.language == "pl" else "en-US",
+        )
+    except ValueError as error:
+        raise NotConfigured(Text(str(error), str(error))) from error
+
+
+def token_provider(
+    shop: Shop, account: Account, clock: Clock, session: requests.Session | None = None
+) -> TokenProvider:
+    return TokenProvider(account.pk, oauth_app(settings_of(shop, account), session), clock)
+
+
+def _environment(settings: Settings) -> str:
+    try:
+        return settings.allegro.name
+    except ValueError:
+        return ""

@@ -1,0 +1,81 @@
+"""The import of one account from beginning to end: what beat, the commands and the demo call."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from django.utils import timezone
+
+from saleor_allegro import ledger
+from saleor_allegro.models import Run
+from saleor_allegro.shop.port import Shop
+from saleor_allegro.sync.connection import Clock, OpenRun
+from saleor_allegro.sync.decisions import Window
+from saleor_allegro.sync.import_orders import (
+    import_due,
+    import_forms,
+    import_orders,
+    import_updated_since,
+)
+from saleor_allegro.sync.reports import ImportReport
+from saleor_allegro.sync.runs import conduct
+
+_ALWAYS: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def import_account(
+    account_pk: int,
+    *,
+    shop: Shop | None = None,
+    clock: Clock = timezone.now,
+    progress: Callable[[ImportReport], None] = lambda report: None,
+) -> Run | None:
+    """Import what is new and what is due. See `conduct` for what comes back."""
+    return conduct(
+        account_pk, Run.Kind.IMPORT, import_orders, shop=shop, clock=clock, progress=progress
+    )
+
+
+def import_named_forms(
+    account_pk: int,
+    form_ids: Sequence[str],
+    *,
+    shop: Shop | None = None,
+    clock: Clock = timezone.now,
+) -> Run | None:
+    """Import these forms whatever their age: a person asked for them."""
+    window = Window(import_since=_ALWAYS, connected_at=_ALWAYS)
+
+    def work(run: OpenRun) -> None:
+        import_forms(run, form_ids, window)
+
+    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock)
+
+
+def import_failed_forms(
+    account_pk: int, *, shop: Shop | None = None, clock: Clock = timezone.now
+) -> Run | None:
+    """Try every failed form again now."""
+
+    def work(run: OpenRun) -> None:
+        ledger.make_failed_due(run.lease, run.clock())
+        import_due(run)
+
+    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock)
+
+
+def import_forms_since(
+    account_pk: int,
+    since: datetime,
+    *,
+    shop: Shop | None = None,
+    clock: Clock = timezone.now,
+) -> Run | None:
+    """Import what was changed since then and never heard of, however long ago it was bought."""
+
+    def work(run: OpenRun) -> None:
+        window = Window(import_since=since, connected_at=run.account.connected_at)
+        import_updated_since(run, since, window)
+        import_due(run)
+
+    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock)

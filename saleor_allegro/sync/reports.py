@@ -1,0 +1,36 @@
+"""What a run has done so far."""
+
+from dataclasses import dataclass
+
+from saleor_allegro.ledger import Counts
+
+
+@dataclass(slots=True, kw_only=True)
+class ImportReport:
+    """Counts that grow while the run goes on, so that they stand whatever ends it."""
+
+    imported: int = 0
+    updated: int = 0
+    failed: int = 0
+    waiting: int = 0  # for payment
+    skipped: int = 0  # not ours, with the reason on the row
+    flagged: int = 0  # imported, and a person should look
+    events: int = 0
+    calls: int = 0  # to Allegro
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(
+            imported=self.imported,
+            updated=self.updated,
+            failed=self.failed,
+            flagged=self.flagged,
+            events=self.events,
+            calls=self.calls,
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"imported {self.imported}, updated {self.updated}, failed {self.failed}, "
+            f"flagged {self.flagged}"
+        )

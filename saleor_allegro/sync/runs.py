@@ -1,0 +1,201 @@
+"""Run a use case over one account, and remember how it went."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Final
+
+import requests
+from django.db import Error as DatabaseTrouble
+from django.db import connection
+from django.utils import timezone
+
+from saleor_allegro import ledger
+from saleor_allegro.allegro.client import AllegroClient
+from saleor_allegro.allegro.errors import RateLimited
+from saleor_allegro.config import Language
+from saleor_allegro.models import Account, Run
+from saleor_allegro.shop.port import Shop
+from saleor_allegro.sync.connection import (
+    Clock,
+    OpenRun,
+    Taker,
+    allegro_client,
+    oauth_app,
+    settings_of,
+    takers,
+    the_shop,
+)
+from saleor_allegro.sync.reports import ImportReport
+from saleor_allegro.sync.stops import DEFAULT_PAUSE, EXPECTED, Stop, Then, message, stop_for
+from saleor_allegro.sync.token_provider import TokenProvider
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[ImportReport], None]
+
+#: Beat ticks this often.
+TICK: Final = timedelta(minutes=1)
+_RUNS_KEPT: Final = timedelta(days=30)
+
+
+def conduct(
+    account_pk: int,
+    kind: Run.Kind,
+    work: Callable[[OpenRun], None],
+    *,
+    shop: Shop | None = None,
+    clock: Clock = timezone.now,
+    progress: Progress = lambda report: None,
+) -> Run | None:
+    """Do the work while nobody else works on the account.
+
+    Returns:
+        The run as it is remembered, `None` when there was nothing to run: another worker has
+        the account, it is not connected, or no channel takes its orders.
+
+    Raises:
+        Exception: A mistake of ours, recorded and raised on. What is nobody's mistake or the
+            merchant's is recorded only: beat is the retry.
+    """
+    shop = shop or the_shop()
+    lease = ledger.lease(account_pk, clock())
+    if lease is None:
+        return None
+    try:
+        with requests.Session() as session:
+            return _Conductor(lease, kind, shop, clock, session).run(work, progress)
+    finally:
+        # Without a database the lease ends by itself.
+        with suppress(DatabaseTrouble):
+            ledger.release(lease)
+
+
+class _Conductor:
+    def __init__(
+        self,
+        lease: ledger.Lease,
+        kind: Run.Kind,
+        shop: Shop,
+        clock: Clock,
+        session: requests.Session,
+    ) -> None:
+        self._lease = lease
+        self._pk = lease.account_pk
+        self._kind = kind
+        self._shop = shop
+        self._clock = clock
+        self._session = session
+        self._started = clock()
+        self._report = ImportReport()
+        self._tokens: TokenProvider | None = None
+        self._client: AllegroClient | None = None
+        self._takers: list[Taker] = []
+
+    def run(self, work: Callable[[OpenRun], None], progress: Progress) -> Run | None:
+        account = ledger.account(self._pk)
+        if account is None:
+            return None
+        previous = ledger.last_run(self._pk)
+        ledger.close_abandoned_runs(self._pk, self._started)
+        ledger.forget_old_runs(self._pk, self._started - _RUNS_KEPT)
+        run: Run | None = None
+        try:
+            self._takers = takers(self._shop, self._pk)
+            if not self._takers:
+                ledger.next_import(self._pk, self._started + TICK)
+                return None
+            run = ledger.start_run(self._pk, self._kind, self._started)
+            work(self._open(account, progress))
+        except EXPECTED as error:
+            return self._stopped(run, previous, error)
+        except Exception as error:
+            self._broken(run, error)
+            raise
+        ledger.finish_run(run, self._counts, self._clock())
+        ledger.next_import(self._pk, self._started + self._interval)
+        logger.info("Allegro %s of account %s: %s", self._kind, self._pk, self._report)
+        return run
+
+    def _open(self, account: Account, progress: Progress) -> OpenRun:
+        settings = settings_of(self._shop, account)
+        self._tokens = TokenProvider(self._pk, oauth_app(settings, self._session), self._clock)
+        self._client = allegro_client(settings, self._tokens, self._session)
+        return OpenRun(
+            account=account,
+            lease=self._lease,
+            client=self._client,
+            shop=self._shop,
+            clock=self._clock,
+            report=self._report,
+            progress=progress,
+        )
+
+    @property
+    def _counts(self) -> ledger.Counts:
+        self._report.calls = self._client.calls if self._client else 0
+        return self._report.counts
+
+    @property
+    def _interval(self) -> timedelta:
+        minutes = [taker.settings.import_every_minutes for taker in self._takers]
+        return timedelta(minutes=min(minutes, default=10))
+
+    @property
+    def _language(self) -> Language:
+        return self._takers[0].settings.language if self._takers else Language.ENGLISH
+
+    def _stopped(self, run: Run | None, previous: Run | None, error: Exception) -> Run | None:
+        stop = stop_for(error)
+        text = message(stop, error, self._language)
+        logger.warning(
+            "Allegro %s of account %s stopped (%s): %s; %s",
+            self._kind,
+            self._pk,
+            stop.code,
+            type(error).__name__,
+            self._report,
+        )
+        if stop.then is Then.NOTHING:
+            return run
+        # The database may be what failed: what cannot be recorded is tried again by itself.
+        connection.close_if_unusable_or_obsolete()
+        with suppress(DatabaseTrouble):
+            run = run or ledger.start_run(self._pk, self._kind, self._started)
+            ledger.stop_run(run, self._counts, self._clock(), code=stop.code, message=text)
+            self._then(stop, error, previous, self._clock())
+        return run
+
+    def _then(self, stop: Stop, error: Exception, previous: Run | None, now: datetime) -> None:
+        then = stop.then
+        if then is Then.TRY_A_FRESH_TOKEN and self._tokens is not None:
+            if previous is not None and previous.error_code == stop.code:
+                then = Then.RECONNECT  # the fresh token was refused as well
+            else:
+                ledger.expire_access_token(self._pk, self._tokens.last_given)
+        if then is Then.RECONNECT:
+            ledger.reconnect_needed(self._pk)
+        if then is Then.PAUSE:
+            seconds = error.retry_after if isinstance(error, RateLimited) else None
+            pause = DEFAULT_PAUSE if seconds is None else timedelta(seconds=seconds)
+            ledger.pause(self._pk, now + pause)
+        is_soon = then is not Then.AFTER_THE_INTERVAL
+        ledger.next_import(self._pk, now + TICK if is_soon else self._started + self._interval)
+
+    def _broken(self, run: Run | None, error: Exception) -> None:
+        """Record a mistake of ours: where it happened, and not what it was about."""
+        logger.error(
+            "Allegro %s of account %s broke: %s\n%s",
+            self._kind,
+            self._pk,
+            type(error).__name__,
+            "".join(traceback.format_tb(error.__traceback__)),
+        )
+        with suppress(DatabaseTrouble):
+            run = run or ledger.start_run(self._pk, self._kind, self._started)
+            ledger.stop_run(
+                run, self._counts, self._clock(), code="bug", message=type(error).__name__
+            )
+            ledger.next_import(self._pk, self._started + self._interval)

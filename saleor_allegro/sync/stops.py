@@ -1,0 +1,172 @@
+"""What ends a run before its end: what the merchant reads, and when it is tried again.
+
+Nothing of this counts against an order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from typing import Final
+
+from django.db import InterfaceError, OperationalError
+
+from saleor_allegro.allegro import errors
+from saleor_allegro.config import Language, Text, WrongSettings
+from saleor_allegro.encryption import Undecipherable
+from saleor_allegro.ledger import LeaseLost
+from saleor_allegro.shop.port import ChannelNotFound
+from saleor_allegro.sync.connection import NotConfigured
+
+#: When Allegro refuses for now and does not say for how long (RFC 6585 leaves it open).
+DEFAULT_PAUSE: Final = timedelta(seconds=60)
+
+
+class Then(Enum):
+    """What happens to the account after the run."""
+
+    NEXT_MINUTE = "next_minute"
+    AFTER_THE_INTERVAL = "after_the_interval"
+    PAUSE = "pause"
+    TRY_A_FRESH_TOKEN = "try_a_fresh_token"
+    RECONNECT = "reconnect"
+    NOTHING = "nothing"  # another worker has the account
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    code: str
+    then: Then
+    text: Text  # may hold {error}
+
+
+_RECONNECT: Final = Text(
+    "Allegro no longer accepts the connection of this seller. Connect the seller again; "
+    "orders and settings are kept. ({error})",
+    "Allegro nie przyjmuje już połączenia tego sprzedawcy. Połącz sprzedawcę ponownie; "
+    "zamówienia i ustawienia zostają. ({error})",
+)
+
+#: Connections lost, deadlocks, time-outs: Django's names for a database that cannot work now.
+DATABASE_DOWN: Final = (OperationalError, InterfaceError)
+_DATABASE: Final = Stop(
+    "database",
+    Then.NEXT_MINUTE,
+    Text(
+        "The shop's database did not answer; tried again every minute.",
+        "Baza danych sklepu nie odpowiedziała; próby co minutę.",
+    ),
+)
+
+# The first row whose class fits counts; a class stands before its base.
+STOPS: Final[Sequence[tuple[type[Exception], Stop]]] = (
+    (
+        LeaseLost,
+        Stop(
+            "lease_lost", Then.NOTHING, Text("Another worker took over.", "Przejął to inny proces.")
+        ),
+    ),
+    (errors.InvalidGrant, Stop("reconnect_needed", Then.RECONNECT, _RECONNECT)),
+    (errors.NotAuthorised, Stop("not_authorised", Then.TRY_A_FRESH_TOKEN, _RECONNECT)),
+    (
+        errors.Forbidden,
+        Stop(
+            "scope_missing",
+            Then.RECONNECT,
+            Text(
+                "The seller did not allow reading orders. Connect the seller again and accept "
+                "every permission asked for. ({error})",
+                "Sprzedawca nie zezwolił na odczyt zamówień. Połącz sprzedawcę ponownie "
+                "i zaakceptuj wszystkie uprawnienia. ({error})",
+            ),
+        ),
+    ),
+    (
+        errors.WrongCredentials,
+        Stop(
+            "wrong_credentials",
+            Then.AFTER_THE_INTERVAL,
+            Text(
+                "Allegro does not know this Client ID and Client secret. Correct them in the "
+                "settings. ({error})",
+                "Allegro nie zna tego Client ID i Client Secret. Popraw je w ustawieniach. "
+                "({error})",
+            ),
+        ),
+    ),
+    (
+        errors.RateLimited,
+        Stop(
+            "rate_limited",
+            Then.PAUSE,
+            Text(
+                "Allegro asks for a pause; the import goes on by itself. ({error})",
+                "Allegro prosi o przerwę; pobieranie ruszy samo. ({error})",
+            ),
+        ),
+    ),
+    (
+        errors.Unreachable,
+        Stop(
+            "unreachable",
+            Then.NEXT_MINUTE,
+            Text(
+                "Allegro cannot be reached; tried again every minute. ({error})",
+                "Nie można połączyć się z Allegro; próby co minutę. ({error})",
+            ),
+        ),
+    ),
+    (
+        errors.AllegroError,
+        Stop(
+            "allegro_refused",
+            Then.AFTER_THE_INTERVAL,
+            Text(
+                "Allegro gave an answer that this version cannot use; tried again at the next "
+                "import. ({error})",
+                "Allegro odpowiedziało w sposób nieznany tej wersji; ponowimy przy następnym "
+                "pobieraniu. ({error})",
+            ),
+        ),
+    ),
+    (WrongSettings, Stop("wrong_settings", Then.AFTER_THE_INTERVAL, Text("{error}", "{error}"))),
+    (NotConfigured, Stop("not_configured", Then.AFTER_THE_INTERVAL, Text("{error}", "{error}"))),
+    (
+        ChannelNotFound,
+        Stop(
+            "channel_not_found",
+            Then.AFTER_THE_INTERVAL,
+            Text(
+                "A channel of this seller was deleted from the shop. ({error})",
+                "Kanał tego sprzedawcy został usunięty ze sklepu. ({error})",
+            ),
+        ),
+    ),
+    (
+        Undecipherable,
+        Stop(
+            "key_changed",
+            Then.RECONNECT,
+            Text(
+                "{error}",
+                "Tokeny zaszyfrowano innym kluczem. Dodaj go do ALLEGRO_ENCRYPTION_KEY albo połącz "
+                "sprzedawcę ponownie.",
+            ),
+        ),
+    ),
+    *((down, _DATABASE) for down in DATABASE_DOWN),
+)
+
+#: What a run is prepared for; anything else is a mistake of ours and is raised on.
+EXPECTED: Final = tuple(kind for kind, _ in STOPS)
+
+
+def stop_for(error: Exception) -> Stop:
+    """The row for an error of a class in `EXPECTED`."""
+    return next(stop for kind, stop in STOPS if isinstance(error, kind))
+
+
+def message(stop: Stop, error: Exception, language: Language) -> str:
+    words = error.text if isinstance(error, NotConfigured) else Text(str(error), str(error))
+    template = stop.text.in_language(language)
+    return template.replace("{error}", words.in_language(language))
