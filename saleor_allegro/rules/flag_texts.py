@@ -1,0 +1,93 @@
+"""What a flag says to the merchant: what was found, and what to do about it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from saleor_allegro.rules.flags import Flag, FlagKind
+
+# kind -> (English, Polish); `{...}` are the flag's subject and details.
+_TEXTS: Final[Mapping[FlagKind, tuple[str, str]]] = {
+    FlagKind.NO_VARIANT: (
+        "No product matches the offer {offer_id} “{name}” (key “{key}”): its line takes no stock."
+        " Correct the key in the shop or in the offer, and take the pieces from stock by hand.",
+        "Żaden produkt nie pasuje do oferty {offer_id} „{name}” (klucz „{key}”): pozycja nie"
+        " zdejmuje stanu. Popraw klucz w sklepie lub ofercie i zdejmij sztuki ze stanu ręcznie.",
+    ),
+    FlagKind.AMBIGUOUS_VARIANT: (
+        "Several products match the offer {offer_id} “{name}” (key “{key}”): its line takes no"
+        " stock. Make the key unique, and take the pieces from stock by hand.",
+        "Do oferty {offer_id} „{name}” (klucz „{key}”) pasuje kilka produktów: pozycja nie"
+        " zdejmuje stanu. Zostaw klucz przy jednym i zdejmij sztuki ze stanu ręcznie.",
+    ),
+    FlagKind.OVERSOLD: (
+        "Oversold: {sold} sold on Allegro, {allocated} found in stock. Restock, or agree with the"
+        " buyer.",
+        "Brak na stanie: w Allegro sprzedano {sold}, na stanie było {allocated}. Uzupełnij stan"
+        " albo porozum się z kupującym.",
+    ),
+    FlagKind.TOTAL_MISMATCH: (
+        "Lines and delivery make {added_up} {currency}, Allegro says {stated} {currency}. The"
+        " order holds Allegro's total; compare it with Allegro before you invoice it.",
+        "Pozycje i dostawa dają {added_up} {currency}, a Allegro podaje {stated} {currency}."
+        " Zamówienie ma kwotę z Allegro; porównaj je z Allegro przed wystawieniem faktury.",
+    ),
+    FlagKind.UNDERPAID: (
+        "Underpaid: {paid} of {total} {currency} received. Wait for the rest before you ship.",
+        "Niedopłata: wpłynęło {paid} z {total} {currency}. Poczekaj na resztę przed wysyłką.",
+    ),
+    FlagKind.OVERPAID: (
+        "Overpaid: {paid} received for {total} {currency}. Return the difference in Allegro.",
+        "Nadpłata: wpłynęło {paid} za {total} {currency}. Zwróć różnicę w Allegro.",
+    ),
+    FlagKind.ADDRESS_REFUSED: (
+        "The {subject} address is not complete or not valid ({fields}). It is kept as Allegro"
+        " gave it; check it before you ship.",
+        "Adres ({subject}) jest niepełny lub błędny ({fields}). Zostaje taki, jak w Allegro;"
+        " sprawdź go przed wysyłką.",
+    ),
+    FlagKind.INVOICE_WITHOUT_TAX_ID: (
+        "The buyer wants an invoice for a company and gave no tax number. Ask for it in Allegro.",
+        "Kupujący chce faktury na firmę, a nie podał numeru podatkowego. Zapytaj go w Allegro.",
+    ),
+    FlagKind.ONE_FULFILLMENT: (
+        "One Fulfillment: Allegro ships this order from its own warehouse. Do not ship it; it"
+        " takes no stock here.",
+        "One Fulfillment: Allegro wysyła to zamówienie ze swojego magazynu. Nie wysyłaj go;"
+        " nie zdejmuje stanu w sklepie.",
+    ),
+    FlagKind.ALREADY_DISPATCHED: (
+        "Allegro says that goods of this order have left already ({status}). Check what is still"
+        " to be sent.",
+        "Według Allegro towar z tego zamówienia już wysłano ({status}). Sprawdź, co zostało do"
+        " wysłania.",
+    ),
+    FlagKind.NO_SHIPPING_METHOD: (
+        "The setting “Shipping methods” names a method for “{method}” that this channel does not"
+        " have. Correct the setting; this order has no shipping method.",
+        "Ustawienie „Metody wysyłki” podaje dla „{method}” metodę, której ten kanał nie ma."
+        " Popraw ustawienie; to zamówienie nie ma metody wysyłki.",
+    ),
+    FlagKind.UNKNOWN_VALUE: (
+        "Allegro sent a value this version does not know: {subject} is “{value}”. Look at the"
+        " order in Allegro, and update saleor-allegro.",
+        "Allegro podało wartość nieznaną tej wersji: {subject} to „{value}”. Obejrzyj zamówienie"
+        " w Allegro i zaktualizuj saleor-allegro.",
+    ),
+}
+
+
+def flag_text(flag: Flag, language: str = "en") -> str:
+    """The message in Polish for a language that starts with "pl", else in English."""
+    english, polish = _TEXTS[flag.kind]
+    template = polish if language.lower().startswith("pl") else english
+    return template.format_map(_Words(flag.details, subject=flag.subject))
+
+
+class _Words(dict[str, str]):
+    """A flag stored by an older release may lack a detail: say "?" rather than nothing."""
+
+    def __init__(self, details: Mapping[str, str], subject: str) -> None:
+        super().__init__(details, subject=subject)
+
+    def __missing__(self, key: str) -> str:
+        return "?"

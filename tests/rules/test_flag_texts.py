@@ -1,0 +1,30 @@
+import pytest
+
+from saleor_allegro.rules.flag_texts import flag_text
+from saleor_allegro.rules.flags import Flag, FlagKind
+
+
+@pytest.mark.parametrize("kind", FlagKind)
+def test_every_flag_speaks_both_languages(kind):
+    flag = Flag(kind=kind, subject="s", details={})
+
+    english, polish = flag_text(flag), flag_text(flag, "pl-PL")
+
+    assert english
+    assert polish
+    assert english != polish
+    assert not {"{", "}"} & set(english + polish)
+
+
+def test_details_stand_in_the_text():
+    flag = Flag(kind=FlagKind.OVERSOLD, subject="l", details={"sold": "5", "allocated": "2"})
+
+    assert flag_text(flag) == (
+        "Oversold: 5 sold on Allegro, 2 found in stock. Restock, or agree with the buyer."
+    )
+
+
+def test_braces_in_a_buyers_words_are_only_words():
+    flag = Flag(kind=FlagKind.NO_VARIANT, details={"name": "{key.__class__}", "offer_id": "1"})
+
+    assert "{key.__class__}" in flag_text(flag)
