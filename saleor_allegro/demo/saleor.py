@@ -54,7 +54,8 @@ def open_shop(
 
 def _make_site() -> None:
     site, _ = Site.objects.get_or_create(
-        pk=settings.SITE_ID, defaults={"domain": "sklep.example.com", "name": "Sklep Demo"}
+        pk=settings.SITE_ID,  # type: ignore[misc]
+        defaults={"domain": "sklep.example.com", "name": "Sklep Demo"},
     )
     SiteSettings.objects.get_or_create(site=site)
     Site.objects.clear_cache()

@@ -46,7 +46,7 @@ def read_form(form: Mapping[str, Any]) -> SoldOrder:
     return SoldOrder(
         form_id=form["id"],
         buyer=form["buyer"]["login"],
-        bought_at=datetime.fromisoformat(form["lineItems"][0]["boughtAt"]),
+        bought_at=min(datetime.fromisoformat(item["boughtAt"]) for item in form["lineItems"]),
         currency=form["summary"]["totalToPay"]["currency"],
         lines=sorted_lines(lines),
         delivery=_amount((form["delivery"] or {}).get("cost")),

@@ -37,6 +37,7 @@ def _between(sale: SoldOrder, order: ShopOrder) -> Iterable[str]:
         ("received", sale.received, order.charged),
         ("lines", sale.lines, lines),
         ("buyer", sale.buyer, order.buyer),
+        ("purchase at", sale.bought_at, order.bought_at),
     ):
         if was_sold != is_held:
             yield f"{name} {was_sold} was sold, {is_held} is held"

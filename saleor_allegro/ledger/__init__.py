@@ -46,7 +46,7 @@ from saleor_allegro.ledger.outcomes import (
     park,
     unannounced,
 )
-from saleor_allegro.ledger.overviews import AccountOverview, overview
+from saleor_allegro.ledger.overviews import AccountOverview, open_flags, overview
 from saleor_allegro.ledger.runs import (
     Counts,
     close_abandoned_runs,
@@ -103,6 +103,7 @@ __all__ = [
     "mark_imported",
     "next_import",
     "note_failures",
+    "open_flags",
     "orders_with_lines",
     "overview",
     "park",

@@ -1,6 +1,7 @@
 """How each account is doing, for `allegro_status` and the dashboard."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -8,6 +9,7 @@ from django.db.models import Count
 from saleor_allegro.ledger.accounts import accounts, channels_of
 from saleor_allegro.ledger.runs import last_run
 from saleor_allegro.models import Account, OrderFlag, OrderLink, Run
+from saleor_allegro.rules.flags import Flag, FlagKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,19 @@ class AccountOverview:
 def overview() -> list[AccountOverview]:
     """Every account, oldest first."""
     return [_of(account) for account in accounts()]
+
+
+def open_flags(account_pk: int) -> Mapping[str, Sequence[Flag]]:
+    """Form id -> what a person should look at; forms without a flag are left out."""
+    found: dict[str, list[Flag]] = defaultdict(list)
+    for row in (
+        OrderFlag.objects.filter(link__account_id=account_pk, resolved_at=None)
+        .select_related("link")
+        .order_by("pk")
+    ):
+        flag = Flag(kind=FlagKind(row.kind), subject=row.subject, details=row.details)
+        found[row.link.form_id].append(flag)
+    return found
 
 
 def _of(account: Account) -> AccountOverview:

@@ -8,6 +8,7 @@ page of Allegro is a hundred forms and one statement can write them all.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -117,6 +118,7 @@ class ShopOrder:
     number: str
     status: str
     charge_status: str
+    bought_at: datetime
     currency: str
     buyer: str
     lines: tuple[ShopOrderLine, ...]

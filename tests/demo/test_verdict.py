@@ -31,6 +31,7 @@ HELD = ShopOrder(
     number="1",
     status="unfulfilled",
     charge_status="full",
+    bought_at=datetime(2026, 11, 20, tzinfo=UTC),
     currency="PLN",
     buyer="kupujacy",
     lines=(
@@ -63,6 +64,7 @@ def test_the_same_order_agrees():
         ({"lines": ()}, "lines"),
         ({"lines": (replace(HELD.lines[0], quantity=1),)}, "lines"),
         ({"buyer": "inny"}, "buyer"),
+        ({"bought_at": datetime(2026, 11, 20, 1, tzinfo=UTC)}, "purchase at"),
     ],
 )
 def test_a_grosz_or_a_word_less_is_a_difference(change, word):

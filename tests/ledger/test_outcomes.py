@@ -46,6 +46,19 @@ def test_an_imported_order_is_joined_with_its_lines_buyer_and_flags(account):
     assert OrderFlag.objects.get().details == {"missing": "2"}
 
 
+def test_open_flags_are_told_by_form_and_resolved_ones_are_not(account):
+    oversold = Flag(kind=FlagKind.OVERSOLD, subject="line-1", details={"sold": "2"})
+    unknown = Flag(kind=FlagKind.NO_VARIANT, subject="line-1")
+    items = [
+        imported(a_link(account, "form-1"), lines=("line-1",), flags=(oversold, unknown)),
+        imported(a_link(account, "form-2"), lines=("line-2",)),
+    ]
+    ledger.mark_imported(items, NOW)
+    OrderFlag.objects.filter(kind=FlagKind.NO_VARIANT).update(resolved_at=LATER)
+
+    assert ledger.open_flags(account.pk) == {"form-1": [oversold]}
+
+
 def test_a_hundred_orders_take_four_statements(account, django_assert_num_queries):
     items = [
         imported(

@@ -101,6 +101,7 @@ class ShopContract:
         assert order.currency == "PLN"
         assert order.status == "unfulfilled"
         assert order.charge_status == "none"
+        assert order.bought_at == draft.bought_at
         assert order.buyer == draft.customer.login
         assert order.shipping_gross == Decimal("11.49")
         assert order.total_gross == Decimal("71.46")

@@ -145,6 +145,7 @@ def _read(order: Order) -> ShopOrder:
         number=str(order.number),
         status=order.status,
         charge_status=charge_status(charged, order.total_gross),
+        bought_at=order.bought_at,
         currency=order.currency,
         buyer=order.private_metadata.get("allegro.login", ""),
         lines=tuple(

@@ -24,6 +24,7 @@ def read(order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
             number=str(order.number),
             status=order.status,
             charge_status=order.charge_status,
+            bought_at=order.created_at,
             currency=order.currency,
             buyer=order.private_metadata.get("allegro.login", ""),
             lines=tuple(
