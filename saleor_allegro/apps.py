@@ -9,4 +9,9 @@ class SaleorAllegroConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.conf import settings
+
         from saleor_allegro import checks  # noqa: F401 - registers the system checks
+        from saleor_allegro.schedule import join_beat
+
+        join_beat(settings)

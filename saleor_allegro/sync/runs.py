@@ -4,6 +4,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -116,7 +117,13 @@ class _Conductor:
             raise
         ledger.finish_run(run, self._counts, self._clock())
         ledger.next_import(self._pk, self._started + self._interval)
-        logger.info("Allegro %s of account %s: %s", self._kind, self._pk, self._report)
+        logger.info(
+            "Allegro %s of account %s: %s",
+            self._kind,
+            self._pk,
+            self._report,
+            extra=self._log_fields(Run.Outcome.FINISHED),
+        )
         return run
 
     def _open(self, account: Account, progress: Progress) -> OpenRun:
@@ -138,6 +145,12 @@ class _Conductor:
         self._report.calls = self._client.calls if self._client else 0
         return self._report.counts
 
+    def _log_fields(self, outcome: Run.Outcome, code: str = "") -> dict[str, object]:
+        """What a collector of logs can search by: ids and counts."""
+        said = {"account": self._pk, "run": self._kind.value, "outcome": outcome.value}
+        fields: dict[str, object] = {**said, "code": code, **asdict(self._counts)}
+        return {f"allegro_{name}": value for name, value in fields.items()}
+
     @property
     def _interval(self) -> timedelta:
         minutes = [taker.settings.import_every_minutes for taker in self._takers]
@@ -157,6 +170,7 @@ class _Conductor:
             stop.code,
             type(error).__name__,
             self._report,
+            extra=self._log_fields(Run.Outcome.STOPPED, stop.code),
         )
         if stop.then is Then.NOTHING:
             return run
@@ -192,6 +206,7 @@ class _Conductor:
             self._pk,
             type(error).__name__,
             "".join(traceback.format_tb(error.__traceback__)),
+            extra=self._log_fields(Run.Outcome.STOPPED, "bug"),
         )
         with suppress(DatabaseTrouble):
             run = run or ledger.start_run(self._pk, self._kind, self._started)

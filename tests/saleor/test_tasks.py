@@ -1,0 +1,185 @@
+"""What beat and the workers do, in Saleor's own Celery app, run eagerly."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from saleor.celeryconf import app
+from saleor.core.tasks import RestrictWriterDBTask
+from saleor.order.models import Order
+from saleor.schedulers.models import CustomPeriodicTask
+from saleor.schedulers.schedulers import DatabaseScheduler
+
+from saleor_allegro import ledger, tasks
+from saleor_allegro.demo.sold import read_form
+from saleor_allegro.demo.verdict import differences
+from saleor_allegro.models import Account, OrderLink
+from saleor_allegro.schedule import ENTRY, TASK
+from saleor_allegro.shop.saleor.shop import SaleorShop
+from tests.saleor.selling import selling_shop
+
+A_MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def selling(db):
+    with selling_shop() as selling:
+        yield selling
+
+
+def tick():
+    tasks.import_due_accounts.delay()
+
+
+def test_tick_imports_the_account_that_is_due(selling):
+    selling.simulator.sell_many(12)
+
+    tick()
+
+    sold = [read_form(form) for form in selling.simulator.forms.values()]
+    held = SaleorShop().read_orders(list(Order.objects.values_list("pk", flat=True)))
+    assert differences(sold, held) == []
+    run = ledger.last_run(selling.account.pk)
+    assert (run.outcome, run.imported) == ("finished", Order.objects.count())
+
+
+def test_account_is_due_again_after_the_minutes_of_its_own_form(selling):
+    selling.change_forms(import_every_minutes="25")
+    before = timezone.now()
+
+    tick()
+
+    wait = ledger.account(selling.account.pk).next_import_at - before
+    assert timedelta(minutes=25) <= wait < timedelta(minutes=26)
+    seen = len(selling.simulator.requests)
+    tick()
+    assert len(selling.simulator.requests) == seen > 0
+
+
+def not_due(selling):
+    selling.change_account(next_import_at=timezone.now() + A_MINUTE)
+
+
+def paused(selling):
+    selling.change_account(paused_until=timezone.now() + A_MINUTE)
+
+
+def reconnect_needed(selling):
+    ledger.reconnect_needed(selling.account.pk)
+
+
+def disconnected(selling):
+    for slug in ledger.channels_of(selling.account.pk):
+        ledger.disconnect(selling.account.pk, slug)
+
+
+def plugin_switched_off(selling):
+    selling.change_forms(active=False)
+
+
+def orders_not_wanted(selling):
+    selling.change_forms(create_orders=False)
+
+
+def held_by_another_worker(selling):
+    assert ledger.lease(selling.account.pk, timezone.now())
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        not_due,
+        paused,
+        reconnect_needed,
+        disconnected,
+        plugin_switched_off,
+        orders_not_wanted,
+        held_by_another_worker,
+    ],
+)
+def test_nothing_is_asked_of_allegro_for_an_account_that_is(selling, happens):
+    selling.simulator.sell()
+    happens(selling)
+
+    tick()
+
+    assert len(selling.simulator.requests) == 0
+    assert not Order.objects.exists()
+
+
+def test_account_that_is_due_is_imported_though_another_is_not(selling):
+    selling.simulator.sell()
+    Account.objects.create(
+        seller_id="45",
+        login="drugi",
+        environment="sandbox",
+        client_id="x",
+        connection=Account.Connection.RECONNECT_NEEDED,
+        connected_at=timezone.now(),
+        import_since=timezone.now(),
+        next_import_at=timezone.now() - A_MINUTE,
+    )
+
+    tick()
+
+    assert ledger.last_run(selling.account.pk).outcome == "finished"
+    assert OrderLink.objects.get().state == "imported"
+
+
+def test_account_queued_twice_is_imported_once(selling):
+    selling.simulator.sell_many(5)
+    tasks.import_account.delay(selling.account.pk)
+    first = set(Order.objects.values_list("pk", flat=True))
+
+    tasks.import_account.delay(selling.account.pk)
+
+    assert set(Order.objects.values_list("pk", flat=True)) == first != set()
+
+
+def test_account_deleted_since_it_was_queued_is_passed_over(selling):
+    tasks.import_account.delay(selling.account.pk + 1)
+
+    assert len(selling.simulator.requests) == 0
+
+
+@pytest.mark.parametrize("task", [tasks.import_due_accounts, tasks.import_account])
+def test_tasks_are_saleors_own_kind_and_do_not_pile_up(task):
+    assert isinstance(task, RestrictWriterDBTask)
+    assert app.tasks[task.name].run.__module__ == "saleor_allegro.tasks"
+    assert task.expires == 60
+
+
+def test_worker_finds_the_tasks_beside_the_plugin(settings):
+    app.loader.import_default_modules()
+
+    assert {TASK, tasks.import_account.name} <= set(app.tasks)
+    assert "saleor_allegro.plugin.AllegroPlugin" in settings.PLUGINS
+
+
+def test_beat_of_saleor_ticks_once_a_minute(db, monkeypatch):
+    # Beat opens its connections anew; here both aliases are the one connection of the test.
+    monkeypatch.setattr("django_celery_beat.schedulers.close_old_connections", lambda: None)
+    entry = app.conf.beat_schedule[ENTRY]
+    assert (entry["task"], entry["schedule"]) == (TASK, A_MINUTE)
+
+    scheduler = DatabaseScheduler(app=app)
+
+    row = CustomPeriodicTask.objects.get(name=ENTRY)
+    assert (row.task, row.enabled) == (TASK, True)
+    assert (row.interval.every, row.interval.period) in [(60, "seconds"), (1, "minutes")]
+    assert scheduler.schedule[ENTRY].task == TASK
+
+
+def test_log_tells_ids_and_counts_and_nobodys_name(selling, caplog):
+    caplog.set_level(logging.INFO, logger="saleor_allegro")
+    form_id = selling.simulator.sell()
+    buyer = selling.simulator.forms[form_id]["buyer"]
+
+    tick()
+
+    [record] = [each for each in caplog.records if each.name.startswith("saleor_allegro")]
+    assert record.allegro_account == selling.account.pk
+    assert (record.allegro_outcome, record.allegro_imported) == ("finished", 1)
+    for word in (buyer["login"], buyer["email"], buyer["lastName"], selling.account.login):
+        assert word not in str(vars(record))
