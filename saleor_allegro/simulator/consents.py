@@ -101,6 +101,15 @@ class Consents:
             self._devices[device.device_code] = device
             return device
 
+    def waiting_codes(self) -> list[str]:
+        """The user codes that nobody has answered yet, oldest first."""
+        with self._lock:
+            return [
+                device.user_code
+                for device in self._devices.values()
+                if device.decision is Decision.PENDING
+            ]
+
     def decide(self, user_code: str, decision: Decision) -> bool:
         """The seller answers on the page; False when the code is unknown or expired."""
         with self._lock:

@@ -1,0 +1,80 @@
+"""What `allegro_connect` says, in English and Polish."""
+
+from typing import Final
+
+from saleor_allegro.config import Text
+
+UNKNOWN_CHANNEL: Final = Text(
+    "There is no channel {slug}. The channels are: {channels}.",
+    "Nie ma kanału {slug}. Kanały to: {channels}.",
+)
+NO_CHANNELS: Final = Text(
+    "There is no channel {slug}: the shop has no channels yet. Make one in the dashboard first.",
+    "Nie ma kanału {slug}: sklep nie ma jeszcze kanałów. Najpierw utwórz kanał w panelu.",
+)
+HOW_TO: Final = Text(
+    """\
+Channel {channel} ({currency}), {environment}
+
+1. Open this link as the seller whose orders the channel shall take:
+   {link}
+2. Confirm there that the code is:
+   {code}
+""",
+    """\
+Kanał {channel} ({currency}), {environment}
+
+1. Otwórz ten odnośnik jako sprzedawca, którego zamówienia ma pobierać kanał:
+   {link}
+2. Potwierdź, że kod to:
+   {code}
+""",
+)
+WAITING: Final = Text(
+    "Waiting for the seller until {until} UTC; Ctrl-C stops …",
+    "Czekamy na sprzedawcę do {until} UTC; Ctrl-C przerywa …",
+)
+CONNECTED: Final = Text(
+    "Connected: the seller {login} and the channel {channel}.",
+    "Połączono: sprzedawca {login} i kanał {channel}.",
+)
+NEXT: Final = Text(
+    "Orders are imported by themselves from now on, where Celery beat and a worker run. "
+    "At once: manage.py allegro_import --channel {channel}",
+    "Zamówienia będą pobierane same, jeśli działają Celery beat i worker. "
+    "Od razu: manage.py allegro_import --channel {channel}",
+)
+SWITCHED_OFF: Final = Text(
+    "No orders are imported yet: in the plugin's form of this channel, switch on the plugin and "
+    "“{create_orders}”.",
+    "Zamówienia nie są jeszcze pobierane: w formularzu wtyczki dla tego kanału włącz wtyczkę "
+    "i „{create_orders}”.",
+)
+DENIED: Final = Text(
+    "Not connected: the seller refused on Allegro. Nothing was changed; run the command again "
+    "for a new code.",
+    "Nie połączono: sprzedawca odmówił w Allegro. Nic się nie zmieniło; uruchom polecenie "
+    "ponownie, aby dostać nowy kod.",
+)
+EXPIRED: Final = Text(
+    "Not connected: nobody confirmed the code in time. Nothing was changed; run the command "
+    "again for a new code.",
+    "Nie połączono: nikt nie potwierdził kodu na czas. Nic się nie zmieniło; uruchom polecenie "
+    "ponownie, aby dostać nowy kod.",
+)
+STOPPED: Final = Text(
+    "Not connected: interrupted. Nothing was changed; run the command again for a new code.",
+    "Nie połączono: przerwano. Nic się nie zmieniło; uruchom polecenie ponownie, aby dostać "
+    "nowy kod.",
+)
+# Allegro answers alike to a wrong secret and to an application of the other type.
+WRONG_CREDENTIALS: Final = Text(
+    "Allegro does not know this application for the connection by a code. In the plugin's form "
+    "of the channel {channel}, compare Client ID, Client secret and Environment with "
+    "apps.developer.allegro.pl; the application must be registered there as one on a device "
+    "without a browser. ({detail})",
+    "Allegro nie zna tej aplikacji dla połączenia za pomocą kodu. W formularzu wtyczki dla kanału "
+    "{channel} porównaj Client ID, Client Secret i Środowisko z apps.developer.allegro.pl; "
+    "aplikacja musi być tam zarejestrowana jako działająca na urządzeniu bez przeglądarki. "
+    "({detail})",
+)

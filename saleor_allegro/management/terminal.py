@@ -1,0 +1,88 @@
+"""What the commands have in common: how they print, and how they end."""
+
+from datetime import datetime
+from typing import Any, Final, NoReturn
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
+from django.utils import timezone
+from rich.console import Console
+
+from saleor_allegro.config import Language, Text
+from saleor_allegro.plugin_form import language_of
+from saleor_allegro.shop.port import Shop
+
+#: Exit statuses beside 0: something is wrong with the shop or on Allegro; with the options;
+#: Ctrl-C.
+FAILED: Final = 1
+WRONG_USAGE: Final = 2
+INTERRUPTED: Final = 130
+
+_NO_TABLES: Final = (
+    "The tables of saleor-allegro are missing or of another release. Run: manage.py migrate"
+)
+
+
+class TerminalCommand(BaseCommand):
+    """A command that prints with rich, on the output that Django gives it.
+
+    Subclasses do their work in `work`; `console` is there by then.
+    """
+
+    console: Console
+
+    def now(self) -> datetime:
+        return timezone.now()
+
+    def work(self, options: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # Django would end every piece of a line that rich writes with a line break.
+        self.stdout.ending = ""
+        self.console = Console(
+            file=self.stdout,  # type: ignore[arg-type] # all of a file that rich uses
+            highlight=False,
+            markup=False,
+            emoji=False,
+            no_color=options.get("no_color") or None,
+            force_terminal=options.get("force_color") or None,
+        )
+        try:
+            self.work(options)
+        except ProgrammingError as error:
+            raise CommandError(_NO_TABLES, returncode=FAILED) from error
+
+    def say(self, text: str = "", **options: Any) -> None:
+        """A line that the terminal may wrap and a file keeps whole."""
+        self.console.print(text, soft_wrap=True, **options)
+
+
+def refuse(text: Text, language: Language, status: int = FAILED, **words: object) -> NoReturn:
+    """End the command with a message on stderr.
+
+    Raises:
+        CommandError: Always.
+    """
+    raise CommandError(text.filled(**words).in_language(language), returncode=status)
+
+
+def language_of_shop(shop: Shop) -> Language:
+    """Where no channel is meant in particular: that of the first form anybody filled in."""
+    forms = [channel.configuration for channel in shop.channels() if channel.configuration]
+    return language_of(forms[0]) if forms else Language.ENGLISH
+
+
+def language_of_channels(shop: Shop, slugs: list[str]) -> Language:
+    """That of the first of these channels that has a form; English where none has."""
+    for channel in shop.channels():
+        if channel.slug in slugs and channel.configuration:
+            return language_of(channel.configuration)
+    return Language.ENGLISH
+
+
+def plain(text: object) -> str:
+    """Words from elsewhere, with nothing in them that would steer the terminal."""
+    return "".join(
+        sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in str(text)
+    )
