@@ -18,6 +18,7 @@ FAILED: Final = 1
 WRONG_USAGE: Final = 2
 INTERRUPTED: Final = 130
 
+_UNPRINTABLE: Final = "\N{REPLACEMENT CHARACTER}"
 _NO_TABLES: Final = (
     "The tables of saleor-allegro are missing or of another release. Run: manage.py migrate"
 )

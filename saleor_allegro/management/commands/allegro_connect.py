@@ -1,4 +1,4 @@
-"""`manage.py allegro_connect --channel SLUG`: connect a seller without a browser on this machine."""
+"""`manage.py allegro_connect --channel SLUG`: connect a seller by a code, from a terminal."""
 
 import time
 from datetime import timedelta
@@ -83,8 +83,9 @@ class Command(TerminalCommand):
             text = next(text for kind, text in _REFUSALS if isinstance(error, kind))
             refuse(text, language, channel=channel.slug, detail=plain(error))
         except ChannelTaken as taken:
-            words = {"channel": taken.slug, "login": plain(taken.login)}
-            refuse(pages.CHANNEL_TAKEN.advice, language, **words)
+            refuse(
+                pages.CHANNEL_TAKEN.advice, language, channel=taken.slug, login=plain(taken.login)
+            )
         except NotConfigured as error:
             refuse(Text("{error}", "{error}"), language, error=error.text.in_language(language))
         except KeyboardInterrupt:
