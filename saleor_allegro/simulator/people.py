@@ -32,6 +32,13 @@ _NAMES = {
         (("Budapest", "1011"), ("Győr", "9021")),
     ),
 }
+#: How mobile numbers begin.
+_MOBILE = {
+    "PL": ("50", "60", "72", "88"),
+    "CZ": ("602", "731", "777"),
+    "SK": ("903", "917"),
+    "HU": ("20", "30", "70"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +88,10 @@ def make_address(marketplace: Marketplace, random: Random) -> Address:
 
 
 def make_phone(marketplace: Marketplace, random: Random) -> str:
-    return f"{marketplace.phone_prefix}{random.randrange(500_000_000, 800_000_000)}"
+    """A mobile number that could be in use, nine digits after the country's prefix."""
+    first = random.choice(_MOBILE[marketplace.country])
+    digits = 9 - len(first)
+    return f"{marketplace.phone_prefix}{first}{random.randrange(10**digits):0{digits}d}"
 
 
 def document(buyer: Buyer, language: str, random: Random) -> dict[str, Any]:
