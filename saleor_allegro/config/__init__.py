@@ -5,6 +5,7 @@ from saleor_allegro.config.settings import (
     Settings,
     WrongSettings,
     check,
+    language_of,
     read_settings,
     settings_from,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "Text",
     "WrongSettings",
     "check",
+    "language_of",
     "read_settings",
     "settings_from",
 ]

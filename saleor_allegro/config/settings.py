@@ -1,6 +1,6 @@
 """One channel's settings, read from what the merchant saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -95,6 +95,14 @@ def read_settings(channel: ShopChannel) -> Settings:
         return settings_from(channel.configuration)
     except WrongSettings as error:
         raise WrongSettings(channel.slug, error.problems) from error
+
+
+def language_of(channels: Iterable[ShopChannel]) -> Language:
+    """That of the first of these channels that has a form; English where none has."""
+    for channel in channels:
+        if channel.configuration:
+            return _language(channel.configuration)
+    return Language.ENGLISH
 
 
 def settings_from(values: Mapping[str, object]) -> Settings:

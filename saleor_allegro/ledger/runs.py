@@ -37,6 +37,13 @@ def last_run(account_pk: int) -> Run | None:
     return Run.objects.filter(account_id=account_pk).order_by("-started_at").first()
 
 
+def last_finished_at(account_pk: int) -> datetime | None:
+    """When a run last came to its end; `None` when none ever did."""
+    finished = Run.objects.filter(account_id=account_pk, outcome=Run.Outcome.FINISHED)
+    last = finished.order_by("-started_at").first()
+    return last.finished_at if last else None
+
+
 def close_abandoned_runs(account_pk: int, now: datetime) -> None:
     """Close the runs of workers that died; the caller holds the account's lease."""
     Run.objects.filter(account_id=account_pk, outcome=Run.Outcome.RUNNING).update(

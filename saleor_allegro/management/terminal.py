@@ -9,8 +9,6 @@ from django.utils import timezone
 from rich.console import Console
 
 from saleor_allegro.config import Language, Text
-from saleor_allegro.plugin_form import language_of
-from saleor_allegro.shop.port import Shop
 
 #: Exit statuses beside 0: something is wrong with the shop or on Allegro; with the options;
 #: Ctrl-C.
@@ -66,20 +64,6 @@ def refuse(text: Text, language: Language, status: int = FAILED, **words: object
         CommandError: Always.
     """
     raise CommandError(text.filled(**words).in_language(language), returncode=status)
-
-
-def language_of_shop(shop: Shop) -> Language:
-    """Where no channel is meant in particular: that of the first form anybody filled in."""
-    forms = [channel.configuration for channel in shop.channels() if channel.configuration]
-    return language_of(forms[0]) if forms else Language.ENGLISH
-
-
-def language_of_channels(shop: Shop, slugs: list[str]) -> Language:
-    """That of the first of these channels that has a form; English where none has."""
-    for channel in shop.channels():
-        if channel.slug in slugs and channel.configuration:
-            return language_of(channel.configuration)
-    return Language.ENGLISH
 
 
 def plain(text: object) -> str:

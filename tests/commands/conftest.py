@@ -15,6 +15,12 @@ from saleor_allegro.simulator import Simulator, serve
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As wide here as anywhere."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 @pytest.fixture
 def simulator() -> Simulator:
     return Simulator(seed=7, now=NOW)

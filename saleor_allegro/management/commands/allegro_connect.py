@@ -18,17 +18,15 @@ from saleor_allegro.allegro.errors import (
     WrongCredentials,
 )
 from saleor_allegro.allegro.oauth import DeviceCode
-from saleor_allegro.config import FIELDS, Text, check, read_settings
+from saleor_allegro.config import FIELDS, Text, check, language_of, read_settings
 from saleor_allegro.ledger import ChannelTaken
 from saleor_allegro.management import connect_texts as texts
 from saleor_allegro.management.terminal import (
     INTERRUPTED,
     TerminalCommand,
-    language_of_shop,
     plain,
     refuse,
 )
-from saleor_allegro.plugin_form import language_of
 from saleor_allegro.shop.port import Shop, ShopChannel
 from saleor_allegro.sync.connect_account import connect_by_device
 from saleor_allegro.sync.connection import NotConfigured, the_shop
@@ -59,7 +57,7 @@ class Command(TerminalCommand):
 
     def work(self, options: dict[str, Any]) -> None:
         channel = _channel(the_shop(), options["channel"])
-        language = language_of(channel.configuration)
+        language = language_of([channel])
         if problems := check(channel.configuration, active=True):
             wrong = " ".join(message for _, message in problems)
             refuse(pages.INCOMPLETE.advice, language, channel=channel.slug, problems=wrong)
@@ -104,7 +102,7 @@ class Command(TerminalCommand):
             link=plain(code.verification_uri_complete),
             code=plain(code.user_code),
         )
-        self.say(text.in_language(language_of(channel.configuration)))
+        self.say(text.in_language(language_of([channel])))
 
 
 def _channel(shop: Shop, slug: str) -> ShopChannel:
@@ -112,7 +110,7 @@ def _channel(shop: Shop, slug: str) -> ShopChannel:
     if slug not in channels:
         known = ", ".join(f"{each.slug} ({each.currency})" for each in channels.values())
         text = texts.UNKNOWN_CHANNEL if channels else texts.NO_CHANNELS
-        refuse(text, language_of_shop(shop), slug=plain(slug), channels=known)
+        refuse(text, language_of(channels.values()), slug=plain(slug), channels=known)
     return channels[slug]
 
 

@@ -1,0 +1,76 @@
+"""What `allegro_status` says, in English and Polish."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from saleor_allegro.config import Text
+from saleor_allegro.models import OrderLink, Run
+
+NO_ACCOUNTS: Final = Text(
+    "No seller is connected. Fill in the plugin's form of a channel, then connect with the link in "
+    "it, or: manage.py allegro_connect --channel SLUG",
+    "Nie połączono żadnego sprzedawcy. Wypełnij formularz wtyczki dla kanału, a potem połącz "
+    "odnośnikiem z formularza albo: manage.py allegro_connect --channel SLUG",
+)
+NEED_ATTENTION: Final = Text(
+    "Accounts that need attention: {count}.", "Konta do sprawdzenia: {count}."
+)
+
+CONNECTION: Final = Text("Connection", "Połączenie")
+CHANNELS: Final = Text("Channels", "Kanały")
+LAST_RUN: Final = Text("Last import", "Ostatnie pobieranie")
+NEXT_IMPORT: Final = Text("Next import", "Następne pobieranie")
+JOURNAL: Final = Text("Journal", "Dziennik zdarzeń")
+ORDERS: Final = Text("Orders", "Zamówienia")
+OPEN_FLAGS: Final = Text("Open flags", "Uwagi")
+OLDEST_FAILED: Final = Text("Oldest failure", "Najstarszy błąd")
+ATTENTION: Final = Text("To do", "Do zrobienia")
+
+CONNECTED: Final = Text("connected since {since}", "połączono {since}")
+RECONNECT_NEEDED: Final = Text("lost: connect again", "utracone: połącz ponownie")
+DISCONNECTED: Final = Text(
+    "disconnected. To connect: manage.py allegro_connect --channel SLUG",
+    "rozłączono. Aby połączyć: manage.py allegro_connect --channel SLUG",
+)
+NONE: Final = Text("none", "brak")
+TAKES_ORDERS: Final = Text("{slug}  takes orders", "{slug}  pobiera zamówienia")
+TAKES_NONE: Final = Text(
+    "{slug}  takes no orders: switched off in the plugin's form",
+    "{slug}  nie pobiera zamówień: wyłączone w formularzu wtyczki",
+)
+WRONG: Final = Text(
+    "{slug}  takes no orders: wrong settings", "{slug}  nie pobiera: błędne ustawienia"
+)
+GONE: Final = Text(
+    "{slug}  does not exist in the shop any more", "{slug}  nie istnieje już w sklepie"
+)
+OUTCOMES: Final[Mapping[str, Text]] = {
+    Run.Outcome.RUNNING: Text("running since {at}", "trwa od {at}"),
+    Run.Outcome.FINISHED: Text("finished {at}", "zakończone {at}"),
+    Run.Outcome.STOPPED: Text("stopped {at}", "przerwane {at}"),
+}
+NEVER: Final = Text("never yet", "jeszcze nigdy")
+COUNTS: Final = Text(
+    "imported {imported}, updated {updated}, failed {failed}, flagged {flagged}; calls {calls}",
+    "nowe {imported}, zmienione {updated}, błędy {failed}, z uwagami {flagged}; zapytania {calls}",
+)
+NOW: Final = Text("due now", "teraz")
+PAUSED: Final = Text(
+    "{at}, after the pause that Allegro asked for", "{at}, po przerwie, o którą prosi Allegro"
+)
+READ_UP_TO: Final = Text("read up to an event of {at}", "przeczytany do zdarzenia z {at}")
+NOT_READ: Final = Text("no event yet", "jeszcze bez zdarzeń")
+BACKFILL: Final = Text(
+    "first the purchases since {since} are read", "najpierw czytamy zakupy od {since}"
+)
+STATES: Final[Mapping[str, Text]] = {
+    OrderLink.State.IMPORTED: Text("imported", "pobrane"),
+    OrderLink.State.FAILED: Text("failed", "błędy"),
+    OrderLink.State.WAITING: Text("waiting for payment", "czekają na zapłatę"),
+    OrderLink.State.SKIPPED: Text("skipped", "pominięte"),
+    OrderLink.State.DUE: Text("to be read", "do odczytu"),
+}
+FAILURE: Final = Text(
+    "form {form_id}, since {since}, attempts {attempts}, next {next_try}",
+    "formularz {form_id}, od {since}, próby {attempts}, następna {next_try}",
+)

@@ -1,0 +1,209 @@
+"""How each account is doing, and what a person has to do about it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from saleor_allegro import ledger
+from saleor_allegro.config import Language, Text, WrongSettings, language_of, read_settings
+from saleor_allegro.models import Account, OrderLink, Run
+from saleor_allegro.shop.port import Shop, ShopChannel
+from saleor_allegro.sync.stops import STOPS, Then
+
+#: Nobody imports an account that is due for so long: beat or the workers do not run.
+OVERDUE_AFTER: Final = timedelta(minutes=15)
+#: So long may nobody's mistake (network, pauses, a worker's end) keep imports from finishing.
+UNFINISHED_AFTER: Final = timedelta(hours=1)
+#: Stops that end by nothing but a person's act.
+_LASTING: Final = frozenset(
+    {stop.code for _, stop in STOPS if stop.then in (Then.AFTER_THE_INTERVAL, Then.RECONNECT)}
+    | {"bug"}
+)
+
+_RECONNECT: Final = Text(
+    "Allegro no longer accepts the connection of this seller: no orders are imported. Connect "
+    "again with the link in the plugin's form, or: manage.py allegro_connect --channel {channel}",
+    "Allegro nie przyjmuje już połączenia tego sprzedawcy: zamówienia nie są pobierane. Połącz "
+    "ponownie odnośnikiem z formularza wtyczki albo: manage.py allegro_connect --channel {channel}",
+)
+_NO_CHANNEL: Final = Text(
+    "No channel of this seller exists in the shop any more. Connect the seller in another one: "
+    "manage.py allegro_connect --channel SLUG",
+    "Żaden kanał tego sprzedawcy nie istnieje już w sklepie. Połącz sprzedawcę w innym: "
+    "manage.py allegro_connect --channel SLUG",
+)
+_OVERDUE: Final = Text(
+    "Due for import since {since:%Y-%m-%d %H:%M} UTC, and nobody imports. Do Celery beat and a "
+    "worker run?",
+    "Pobieranie miało ruszyć {since:%Y-%m-%d %H:%M} UTC i nikt nie pobiera. Czy działają Celery "
+    "beat i worker?",
+)
+_STOPPED: Final = Text(
+    "The last import stopped: {message}", "Ostatnie pobieranie przerwano: {message}"
+)
+_WORKER_DIED: Final = Text(
+    "The worker ended in the middle of it; the next import goes on from there.",
+    "Proces zakończył się w trakcie; następne pobieranie zacznie od tego miejsca.",
+)
+_BUG: Final = Text(
+    "saleor-allegro made a mistake ({error}). The worker's log says where; please report it.",
+    "saleor-allegro popełniło błąd ({error}). Miejsce podaje log procesu; prosimy o zgłoszenie.",
+)
+_FAILED: Final = Text(
+    "Orders that could not be imported: {count}. Correct what the oldest one says; they are tried "
+    "again by themselves, or at once: manage.py allegro_import --account {account} --failed",
+    "Zamówienia, których nie udało się pobrać: {count}. Popraw to, o czym mówi najstarsze; "
+    "ponowimy sami albo od razu: manage.py allegro_import --account {account} --failed",
+)
+
+
+class ConcernCode(StrEnum):
+    """Why a person should look at an account."""
+
+    RECONNECT_NEEDED = "reconnect_needed"
+    NO_CHANNEL = "no_channel"
+    WRONG_SETTINGS = "wrong_settings"
+    STOPPED = "stopped"
+    OVERDUE = "overdue"
+    FAILED_ORDERS = "failed_orders"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    code: ConcernCode
+    message: str  # in the language of the account's form; no word of a buyer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelState:
+    slug: str
+    exists: bool
+    #: The merchant wants orders created here now.
+    takes_orders: bool
+    #: What is wrong with its stored settings; "" when nothing is.
+    problem: str = ""
+    import_every: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountHealth:
+    overview: ledger.AccountOverview
+    language: Language
+    channels: Sequence[ChannelState]
+    last_finished_at: datetime | None
+    checked_at: datetime
+
+    @property
+    def concerns(self) -> list[Concern]:
+        return list(_concerns(self, self.checked_at))
+
+    @property
+    def account(self) -> Account:
+        return self.overview.account
+
+    @property
+    def takes_orders(self) -> bool:
+        return any(channel.takes_orders for channel in self.channels)
+
+
+def check_accounts(shop: Shop, now: datetime) -> list[AccountHealth]:
+    """Every account, oldest first. Reads the shop and the ledger, asks nothing of Allegro."""
+    channels = {channel.slug: channel for channel in shop.channels()}
+    return [_check(overview, channels, now) for overview in ledger.overview()]
+
+
+def run_message(run: Run, language: Language) -> str:
+    """Why the run ended early, for a person; "" when it did not."""
+    if run.error_code == "worker_died":
+        return _WORKER_DIED.in_language(language)
+    if run.error_code == "bug":
+        return _BUG.filled(error=run.error_message).in_language(language)
+    return run.error_message
+
+
+def _check(
+    overview: ledger.AccountOverview, channels: dict[str, ShopChannel], now: datetime
+) -> AccountHealth:
+    known = [channels[slug] for slug in overview.channels if slug in channels]
+    return AccountHealth(
+        overview=overview,
+        language=language_of(known),
+        channels=[_state(slug, channels.get(slug)) for slug in overview.channels],
+        last_finished_at=ledger.last_finished_at(overview.account.pk),
+        checked_at=now,
+    )
+
+
+def _state(slug: str, channel: ShopChannel | None) -> ChannelState:
+    if channel is None:
+        return ChannelState(slug=slug, exists=False, takes_orders=False)
+    try:
+        settings = read_settings(channel)
+    except WrongSettings as error:
+        return ChannelState(slug=slug, exists=True, takes_orders=False, problem=str(error))
+    return ChannelState(
+        slug=slug,
+        exists=True,
+        takes_orders=channel.plugin_active and settings.create_orders,
+        import_every=timedelta(minutes=settings.import_every_minutes),
+    )
+
+
+def _concerns(health: AccountHealth, now: datetime) -> Iterator[Concern]:
+    def concern(code: ConcernCode, text: Text, **words: object) -> Concern:
+        return Concern(code=code, message=text.filled(**words).in_language(health.language))
+
+    account = health.account
+    if account.connection == Account.Connection.DISCONNECTED:
+        return  # as somebody wanted it
+    if account.connection == Account.Connection.RECONNECT_NEEDED:
+        slug = health.overview.channels[0] if health.overview.channels else "SLUG"
+        yield concern(ConcernCode.RECONNECT_NEEDED, _RECONNECT, channel=slug)
+    elif not any(channel.exists for channel in health.channels):
+        yield concern(ConcernCode.NO_CHANNEL, _NO_CHANNEL)
+    for channel in health.channels:
+        if channel.problem:
+            yield Concern(code=ConcernCode.WRONG_SETTINGS, message=channel.problem)
+    run = health.overview.last_run
+    if run is not None and _is_lasting(run, health, now):
+        message = run_message(run, health.language)
+        yield concern(ConcernCode.STOPPED, _STOPPED, message=message)
+    if _is_overdue(health, now):
+        yield concern(ConcernCode.OVERDUE, _OVERDUE, since=account.next_import_at)
+    failed = health.overview.forms.get(OrderLink.State.FAILED, 0)
+    if failed:
+        yield concern(ConcernCode.FAILED_ORDERS, _FAILED, count=failed, account=account.pk)
+
+
+def _is_lasting(run: Run, health: AccountHealth, now: datetime) -> bool:
+    """The run stopped, and the next ones will, or did for long."""
+    # A connection that is lost is said already.
+    is_connected = health.account.connection == Account.Connection.CONNECTED
+    if run.outcome != Run.Outcome.STOPPED or not is_connected or not health.takes_orders:
+        return False
+    if run.error_code in _LASTING:
+        return True
+    finished_at = health.last_finished_at or health.account.connected_at
+    return now - finished_at > _interval(health) + UNFINISHED_AFTER
+
+
+def _is_overdue(health: AccountHealth, now: datetime) -> bool:
+    account = health.account
+    is_held = account.lease_expires_at is not None and account.lease_expires_at > now
+    is_paused = account.paused_until is not None and account.paused_until > now
+    return (
+        account.connection == Account.Connection.CONNECTED
+        and health.takes_orders
+        and not is_held
+        and not is_paused
+        and now - account.next_import_at > OVERDUE_AFTER
+    )
+
+
+def _interval(health: AccountHealth) -> timedelta:
+    return max(
+        (channel.import_every for channel in health.channels if channel.import_every),
+        default=timedelta(),
+    )
