@@ -16,7 +16,9 @@ TAX_ID_KEY = "allegro.tax_id"
 PHONE_KEY = "allegro.phone"
 #: Saleor's name for a VAT number on an address, shown by its dashboard.
 VAT_ID_KEY = "vat_id"
-UNKNOWN_COUNTRY = "PL"
+#: A country that is none of Saleor's, as Allegro wrote it.
+COUNTRY_KEY = "allegro.country"
+COUNTRIES = Address._meta.get_field("country").countries
 
 
 class AddressBook:
@@ -41,7 +43,7 @@ class AddressBook:
             street_address_1=draft.street[:256],
             city=draft.city[:256],
             postal_code=draft.postal_code[:20],
-            country=draft.country_code or UNKNOWN_COUNTRY,
+            country=draft.country_code if draft.country_code in COUNTRIES else "",
             phone=draft.phone if _is_readable(draft.phone, draft.country_code) else "",
             validation_skipped=bool(self.refusal(draft)),
             metadata=_metadata(draft),
@@ -59,6 +61,8 @@ def _metadata(draft: AddressDraft) -> dict[str, str]:
         words[VAT_ID_KEY] = draft.tax_ids[0].value
     if not _is_readable(draft.phone, draft.country_code):
         words[PHONE_KEY] = draft.phone
+    if draft.country_code and draft.country_code not in COUNTRIES:
+        words[COUNTRY_KEY] = draft.country_code
     return words
 
 

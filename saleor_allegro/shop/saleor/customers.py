@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db.models import F
+from django.db.models import Case, F, When
 from saleor.account import CustomerEvents
 from saleor.account.models import Address, CustomerEvent, User
+from saleor.order.models import Order
 
 from saleor_allegro.rules.drafts import CustomerDraft, OrderDraft
-from saleor_allegro.shop.saleor import addresses
+from saleor_allegro.shop.saleor import addresses, search
 from saleor_allegro.shop.saleor.versions import new_customer_fields
 
 
@@ -32,10 +32,8 @@ class Customers:
         self._users = self._find()
         self.created: list[User] = []
 
-    def __getitem__(self, buyer_id: str) -> User:
-        return self._users[buyer_id]
-
     def get(self, buyer_id: str) -> User | None:
+        """`None`: not made yet, or never, because Allegro names no e-mail."""
         return self._users.get(buyer_id)
 
     def _find(self) -> dict[str, User]:
@@ -51,49 +49,54 @@ class Customers:
                 unknown.append(customer)
             else:
                 found[customer.buyer_id] = user
-        if unknown:
-            emails = [customer.email.lower() for customer in unknown if customer.email]
+        emails = {email_of(customer) for customer in unknown} - {""}
+        if emails:
             by_email = {user.email: user for user in User.objects.filter(email__in=emails)}
             for customer in unknown:
-                if user := by_email.get(customer.email.lower()):
+                if user := by_email.get(email_of(customer)):
                     found[customer.buyer_id] = user
         return found
 
     def create_missing(self, book: addresses.AddressBook) -> None:
         """Make the customers that the shop does not know, with their addresses as defaults.
 
-        Eight buyers or eighty: five statements.
+        Two buyers who share an e-mail are one customer, for Saleor knows a customer by it.
+        Eight buyers or eighty: seven statements.
         """
-        missing = [draft for key, draft in self._drafts.items() if key not in self._users]
+        missing: dict[str, list[OrderDraft]] = {}
+        for buyer_id, draft in self._drafts.items():
+            if buyer_id not in self._users and email_of(draft.customer):
+                missing.setdefault(email_of(draft.customer), []).append(draft)
         if not missing:
             return
-        shipping = _own_addresses(missing, book, "shipping_address")
-        billing = _own_addresses(missing, book, "billing_address")
+        first = [drafts[0] for drafts in missing.values()]
+        shipping = _own_addresses(first, book, "shipping_address")
+        billing = _own_addresses(first, book, "billing_address")
         addresses.save([*shipping.values(), *billing.values()])
         extra = new_customer_fields()
         unusable = make_password(None)
-        for draft in missing:
-            buyer = draft.customer
-            self.created.append(
-                User(
-                    email=buyer.email.lower(),
-                    first_name=buyer.first_name[:256],
-                    last_name=buyer.last_name[:256],
-                    password=unusable,
-                    language_code=language_code(draft.language),
-                    default_shipping_address=shipping.get(buyer.buyer_id),
-                    default_billing_address=billing.get(buyer.buyer_id),
-                    private_metadata={
-                        "allegro.login": buyer.login,
-                        "allegro.buyer_id": buyer.buyer_id,
-                    },
-                    metadata={"allegro.customer": "true"},
-                    **extra,
-                )
+        self.created = [
+            User(
+                email=email,
+                first_name=draft.customer.first_name[:256],
+                last_name=draft.customer.last_name[:256],
+                password=unusable,
+                language_code=language_code(draft.language),
+                default_shipping_address=shipping.get(draft.customer.buyer_id),
+                default_billing_address=billing.get(draft.customer.buyer_id),
+                private_metadata={
+                    "allegro.login": draft.customer.login,
+                    "allegro.buyer_id": draft.customer.buyer_id,
+                },
+                metadata={"allegro.customer": "true"},
+                **extra,
             )
+            for email, draft in zip(missing, first, strict=True)
+        ]
         User.objects.bulk_create(self.created)
-        for draft, user in zip(missing, self.created, strict=True):
-            self._users[draft.customer.buyer_id] = user
+        for user, drafts in zip(self.created, missing.values(), strict=True):
+            for draft in drafts:
+                self._users[draft.customer.buyer_id] = user
         owned = User.addresses.through
         owned.objects.bulk_create(
             owned(user=user, address=address)
@@ -104,6 +107,12 @@ class Customers:
         CustomerEvent.objects.bulk_create(
             CustomerEvent(user=user, type=CustomerEvents.ACCOUNT_CREATED) for user in self.created
         )
+        search.index_customers(self.created, [[draft.customer.login] for draft in first])
+
+
+def email_of(customer: CustomerDraft) -> str:
+    """As Saleor stores it, in lower case; "" when Allegro names none."""
+    return customer.email.strip().lower()[:254]
 
 
 def _own_addresses(
@@ -116,11 +125,16 @@ def _own_addresses(
     }
 
 
-def count_orders(orders: Sequence[Any]) -> None:
-    """Raise the customers' number of orders: a statement per distinct count, mostly one."""
+def count_orders(orders: Sequence[Order]) -> None:
+    """Raise the customers' number of orders.
+
+    Locked in one order, because two imports that share customers must not wait for each other
+    in a circle.
+    """
     counts = Counter(order.user_id for order in orders if order.user_id)
-    by_count: dict[int, list[int]] = {}
-    for user_id, count in counts.items():
-        by_count.setdefault(count, []).append(user_id)
-    for count, user_ids in by_count.items():
-        User.objects.filter(pk__in=user_ids).update(number_of_orders=F("number_of_orders") + count)
+    if not counts:
+        return
+    users = User.objects.filter(pk__in=counts)
+    list(users.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+    new = Case(*(When(pk=pk, then=F("number_of_orders") + count) for pk, count in counts.items()))
+    users.update(number_of_orders=new)

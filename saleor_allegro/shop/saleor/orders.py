@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from saleor.order import OrderEvents, OrderOrigin, OrderStatus
+from saleor.order import OrderChargeStatus, OrderEvents, OrderOrigin, OrderStatus
 from saleor.order.models import Order, OrderEvent
 from saleor.order.utils import update_order_authorize_status, update_order_charge_status
 from saleor.tax.utils import get_shipping_tax_class_kwargs_for_order
@@ -19,6 +19,7 @@ STATUSES = {
     InitialStatus.UNCONFIRMED: OrderStatus.UNCONFIRMED,
     InitialStatus.UNFULFILLED: OrderStatus.UNFULFILLED,
 }
+FULLY_PAID = (OrderChargeStatus.FULL, OrderChargeStatus.OVERCHARGED)
 
 
 def next_numbers(count: int) -> list[int]:
@@ -102,11 +103,25 @@ def build_order(
     return order
 
 
-def build_events(order: Order) -> list[OrderEvent]:
-    """The history Saleor itself would have begun: placed, confirmed, paid."""
-    kinds = [OrderEvents.PLACED]
+def build_events(order: Order, draft: OrderDraft) -> list[OrderEvent]:
+    """The history Saleor itself would have begun, with Allegro's moments: placed, paid and
+    confirmed. Then a note that says who bought and where the parcel waits: the only words on
+    Allegro's side that the dashboard shows, and that Saleor's search still finds after an order
+    was edited.
+    """
+    events = [
+        OrderEvent(order=order, type=OrderEvents.PLACED, date=draft.bought_at, user=order.user)
+    ]
+    if order.charge_status in FULLY_PAID:
+        paid_at = max((each.received_at for each in draft.payments), default=draft.bought_at)
+        events.append(OrderEvent(order=order, type=OrderEvents.ORDER_FULLY_PAID, date=paid_at))
     if order.status != OrderStatus.UNCONFIRMED:
-        kinds.append(OrderEvents.CONFIRMED)
-    if order.total_charged_amount and order.is_fully_paid():
-        kinds.append(OrderEvents.ORDER_FULLY_PAID)
-    return [OrderEvent(order=order, type=kind) for kind in kinds]
+        events.append(OrderEvent(order=order, type=OrderEvents.CONFIRMED))
+    point = (draft.metadata.get(f"allegro.pickup_point_{part}") for part in ("id", "name"))
+    words = dict.fromkeys(word for word in (draft.customer.login, *point) if word)
+    if words:
+        message = f"Allegro: {', '.join(words)}"
+        events.append(
+            OrderEvent(order=order, type=OrderEvents.NOTE_ADDED, parameters={"message": message})
+        )
+    return events

@@ -1,89 +1,148 @@
-"""Saleor's order search, filled for a whole batch in one statement.
+"""Saleor's search over orders and customers, filled for a whole batch in one statement.
 
-The words and weights come from Saleor's own functions; only their many small expressions an
-order are joined into one text a weight, because a batch would be thousands of them.
+The words and weights are those of Saleor's own functions, `prepare_order_search_vector_value`
+and `generate_user_search_vector_value`; only their many small expressions a row are joined into
+one text a weight, because a batch would be thousands of them.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
+import graphene
 from django.db import connection
 from django.db.models import Value
+from saleor.account import search as account_search
+from saleor.account.models import Address, User
 from saleor.account.search import generate_address_search_vector_value
 from saleor.core.postgres import NoValidationSearchVector
-from saleor.order.models import Order, OrderLine
+from saleor.order import OrderEvents
+from saleor.order.models import Order, OrderEvent, OrderLine
 from saleor.payment.models import TransactionItem
 
-WEIGHTS = ("A", "B", "C", "D")
+#: 3.22 looks for customers in a plain text.
+_CUSTOMERS_ARE_PLAIN_TEXT = hasattr(account_search, "prepare_user_search_document_value")
+
+
+class _Words:
+    """The words of one row, by weight."""
+
+    def __init__(self) -> None:
+        self._by_weight: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, weight: str, *words: str | None) -> None:
+        self._by_weight[weight].extend(word for word in words if word)
+
+    def add_email(self, email: str) -> None:
+        self.add("A", email)
+        self.add("B", email.rpartition("@")[2])
+
+    def add_address(self, address: Address) -> None:
+        for vector in generate_address_search_vector_value(address, weight="B"):
+            self.add("B", *_texts(vector))
+
+    def __getitem__(self, weight: str) -> str:
+        """One text, its accents taken off where this Saleor searches without them."""
+        [text] = _texts(NoValidationSearchVector(Value(" ".join(self._by_weight[weight]))))
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return (word for words in self._by_weight.values() for word in words)
 
 
 def index_orders(
     orders: Sequence[Order],
     lines: Sequence[Sequence[OrderLine]],
     transactions: Sequence[Sequence[TransactionItem]],
-    also: Sequence[Sequence[str]],
+    events: Sequence[Sequence[OrderEvent]],
 ) -> None:
     """Make new orders findable by number, e-mail, names, addresses, note, form id, SKU, offer
-    title and payment id, and by the words in `also` (the buyer's login, the pickup point).
-
-    All sequences run beside `orders`.
+    title, payment id and the messages of the notes. All sequences run beside `orders`.
     """
-    rows = [
-        (str(order.pk), *(" ".join(texts[weight]) for weight in WEIGHTS))
-        for order, texts in (
-            (order, _texts(order, own_lines, own_transactions, words))
-            for order, own_lines, own_transactions, words in zip(
-                orders, lines, transactions, also, strict=True
+    _fill(
+        "order_order",
+        "uuid",
+        [
+            (str(order.pk), _words_of_order(order, own_lines, own_transactions, own_events))
+            for order, own_lines, own_transactions, own_events in zip(
+                orders, lines, transactions, events, strict=True
             )
-        )
-    ]
-    columns = [list(column) for column in zip(*rows, strict=True)]
+        ],
+    )
+
+
+def index_customers(users: Sequence[User], also: Sequence[Sequence[str]]) -> None:
+    """Make new customers findable by name, e-mail and default addresses, and by the words in
+    `also`, which runs beside `users` (the buyer's login)."""
+    rows = []
+    for user, words in zip(users, also, strict=True):
+        found = _Words()
+        found.add("A", user.first_name, user.last_name, *words)
+        found.add_email(user.email)
+        for address in (user.default_shipping_address, user.default_billing_address):
+            if address is not None:
+                found.add_address(address)
+        rows.append((user.pk, found))
+    if _CUSTOMERS_ARE_PLAIN_TEXT:
+        for user, (_, found) in zip(users, rows, strict=True):
+            user.search_document = "\n".join(found).lower()
+        User.objects.bulk_update(users, ["search_document"])
+    else:
+        _fill("account_user", "integer", rows)
+
+
+def _fill(table: str, key: str, rows: Iterable[tuple[Any, _Words]]) -> None:
+    columns = zip(
+        *((pk, words["A"], words["B"], words["C"], words["D"]) for pk, words in rows), strict=True
+    )
     with connection.cursor() as cursor:
         cursor.execute(
-            """
-            UPDATE order_order SET search_vector =
+            f"""
+            UPDATE {table} SET search_vector =
                 setweight(to_tsvector('simple', words.a), 'A')
                 || setweight(to_tsvector('simple', words.b), 'B')
                 || setweight(to_tsvector('simple', words.c), 'C')
                 || setweight(to_tsvector('simple', words.d), 'D')
-            FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[])
+            FROM unnest(%s::{key}[], %s::text[], %s::text[], %s::text[], %s::text[])
                 AS words(id, a, b, c, d)
-            WHERE order_order.id = words.id
-            """,
-            columns,
+            WHERE {table}.id = words.id
+            """,  # noqa: S608 - both names are ours
+            [list(column) for column in columns],
         )
 
 
-def _texts(
+def _words_of_order(
     order: Order,
     lines: Sequence[OrderLine],
     transactions: Sequence[TransactionItem],
-    also: Sequence[str],
-) -> dict[str, list[str]]:
-    texts: dict[str, list[str]] = defaultdict(list)
-
-    def take(vectors: Sequence[NoValidationSearchVector]) -> None:
-        for vector in vectors:
-            weight = vector.weight.value
-            for expression in vector.get_source_expressions():
-                value = getattr(expression, "value", None)
-                if isinstance(value, str):
-                    texts[weight].append(value)
-
-    def add(weight: str, *words: str | None) -> None:
-        take([NoValidationSearchVector(Value(word), weight=weight) for word in words if word])
-
-    emails = sorted({order.user_email, order.user.email if order.user else ""} - {""})
-    add("A", str(order.number), *emails)
-    add("B", *(email.rpartition("@")[2] for email in emails))
+    events: Sequence[OrderEvent],
+) -> _Words:
+    words = _Words()
+    words.add("A", str(order.number), graphene.Node.to_global_id("Order", order.pk))
+    if order.user_email:
+        words.add_email(order.user_email)
     if order.user:
-        add("A", order.user.first_name, order.user.last_name)
+        words.add("A", order.user.first_name, order.user.last_name)
+        if order.user.email != order.user_email:
+            words.add_email(order.user.email)
     for address in (order.billing_address, order.shipping_address):
         if address:
-            take(generate_address_search_vector_value(address, weight="B"))
-    add("B", order.customer_note, order.external_reference, *also)
+            words.add_address(address)
+    words.add("B", order.customer_note, order.external_reference)
     for line in lines:
-        add("C", line.product_sku, line.product_name, line.variant_name)
-    for transaction in transactions:
-        add("D", transaction.psp_reference)
-    return texts
+        words.add("C", line.product_sku, line.product_name, line.variant_name)
+    for item in transactions:
+        token = graphene.Node.to_global_id("TransactionItem", item.token)
+        words.add("D", token, item.psp_reference)
+    for event in events:
+        if event.type == OrderEvents.NOTE_ADDED:
+            words.add("D", event.parameters["message"])
+    return words
+
+
+def _texts(vector: NoValidationSearchVector) -> list[str]:
+    return [
+        expression.value
+        for expression in vector.get_source_expressions()
+        if isinstance(expression, Value) and isinstance(expression.value, str)
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from saleor.plugins.manager import get_plugins_manager
 from saleor_allegro.rules.drafts import LineKind, OrderDraft
 from saleor_allegro.rules.flags import Flag, FlagKind
 from saleor_allegro.shop.port import (
+    CannotWriteOrder,
     LineOutcome,
     OrderOutcome,
     ShopChannel,
@@ -29,6 +31,7 @@ from saleor_allegro.shop.saleor.catalogue import (
 from saleor_allegro.shop.saleor.channels import get_channel, read_channels
 from saleor_allegro.shop.saleor.customers import Customers, count_orders
 from saleor_allegro.shop.saleor.lines import MatchedLine, build_line, match_line
+from saleor_allegro.shop.saleor.new_customers import announce_customers
 from saleor_allegro.shop.saleor.orders import build_events, build_order, next_numbers
 from saleor_allegro.shop.saleor.stock import (
     AllocationPlan,
@@ -47,13 +50,14 @@ class SaleorShop:
     def preview_orders(
         self, drafts: Sequence[OrderDraft], policy: WritePolicy
     ) -> Sequence[OrderOutcome]:
-        batch = _Batch(drafts, policy, locks_stock=False)
+        batch = _Batch(drafts, policy)
+        batch.plan_stock(lock=False)
         return batch.outcomes()
 
     def write_orders(
         self, drafts: Sequence[OrderDraft], policy: WritePolicy
     ) -> Sequence[OrderOutcome]:
-        batch = _Batch(drafts, policy, locks_stock=True)
+        batch = _Batch(drafts, policy)
         batch.save()
         return batch.outcomes()
 
@@ -78,21 +82,34 @@ class _Entry:
 class _Batch:
     """Reads all that a batch needs, builds every row in memory, then saves table by table."""
 
-    def __init__(
-        self, drafts: Sequence[OrderDraft], policy: WritePolicy, *, locks_stock: bool
-    ) -> None:
+    def __init__(self, drafts: Sequence[OrderDraft], policy: WritePolicy) -> None:
+        """
+        Raises:
+            ChannelNotFound, CannotWriteOrder: See `Shop.write_orders`.
+        """
         self._policy = policy
         self._drafts = drafts
         self._channel = get_channel(policy.channel_slug)
+        for draft in drafts:
+            if draft.currency != self._channel.currency_code:
+                raise CannotWriteOrder(
+                    draft.form_id,
+                    f"the order is in {draft.currency}, the channel {policy.channel_slug!r} in"
+                    f" {self._channel.currency_code}: connect the seller in a channel with"
+                    f" {draft.currency}",
+                )
+        form_ids = [draft.form_id for draft in drafts]
         self._existing: Mapping[str, Order] = {
             order.external_reference: order
-            for order in Order.objects.filter(external_reference__in=[d.form_id for d in drafts])
+            for order in Order.objects.filter(external_reference__in=form_ids).prefetch_related(
+                "lines"
+            )
         }
         self._book = addresses.AddressBook()
         fresh = [draft for draft in drafts if draft.form_id not in self._existing]
         self._customers = Customers(fresh)
         self._entries = self._build(fresh) if fresh else []
-        self._plan = self._plan_stock(lock=locks_stock)
+        self._plan = AllocationPlan()
 
     def _build(self, drafts: Sequence[OrderDraft]) -> list[_Entry]:
         methods = ShippingMethods(self._channel.pk, self._policy.shipping_methods)
@@ -136,17 +153,18 @@ class _Batch:
             draft=draft, matched=matched, order=order, lines=lines, shipping_flag=shipping_flag
         )
 
-    def _plan_stock(self, *, lock: bool) -> AllocationPlan:
+    def plan_stock(self, *, lock: bool) -> None:
+        """Share the stock among the lines; with `lock`, nobody else may take from it any more."""
         lines = [
             line
             for entry in sorted(self._entries, key=lambda entry: entry.draft.bought_at)
             if entry.draft.takes_stock
             for line in entry.lines
         ]
-        return plan_allocations(lines, self._channel, self._policy.warehouses, lock=lock)
+        self._plan = plan_allocations(lines, self._channel, self._policy.warehouses, lock=lock)
 
     def save(self) -> None:
-        """Table by table, then the stock through Saleor's own allocation."""
+        """Table by table, and the stock at last: checkouts wait for it until we commit."""
         if not self._entries:
             return
         self._customers.create_missing(self._book)
@@ -154,7 +172,7 @@ class _Batch:
         numbers = next_numbers(len(orders))
         for entry, number in zip(self._entries, numbers, strict=True):
             entry.order.number = number
-            entry.order.user = self._customers[entry.draft.customer.buyer_id]
+            entry.order.user = self._customers.get(entry.draft.customer.buyer_id)
         addresses.save(
             [
                 address
@@ -164,23 +182,19 @@ class _Batch:
             ]
         )
         Order.objects.bulk_create(orders)
-        OrderLine.objects.bulk_create([line for entry in self._entries for line in entry.lines])
-        OrderEvent.objects.bulk_create([event for o in orders for event in build_events(o)])
+        lines = [entry.lines for entry in self._entries]
+        OrderLine.objects.bulk_create(chain.from_iterable(lines))
+        events = [build_events(entry.order, entry.draft) for entry in self._entries]
+        OrderEvent.objects.bulk_create(chain.from_iterable(events))
         transactions = [payments.build_transactions(e.order, e.draft) for e in self._entries]
-        payments.save(
-            [item for items in transactions for item in items], [e.draft for e in self._entries]
-        )
-        search.index_orders(
-            orders,
-            [entry.lines for entry in self._entries],
-            transactions,
-            [[entry.draft.customer.login] for entry in self._entries],
-        )
+        payments.save([*chain.from_iterable(transactions)], [e.draft for e in self._entries])
+        search.index_orders(orders, lines, transactions, events)
         count_orders(orders)
         manager = get_plugins_manager(allow_replica=False)
-        carry_out(self._plan, self._channel, manager)
-        for user in self._customers.created:
-            transaction.on_commit(partial(manager.customer_created, user))
+        self.plan_stock(lock=True)
+        carry_out(self._plan, manager)
+        if created := self._customers.created:
+            transaction.on_commit(partial(announce_customers, created, manager))
 
     def outcomes(self) -> Sequence[OrderOutcome]:
         made = {entry.draft.form_id: self._outcome(entry) for entry in self._entries}

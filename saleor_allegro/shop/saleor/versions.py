@@ -4,10 +4,12 @@ import inspect
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.sites.models import Site
 from saleor.account import utils as account
-from saleor.order.fetch import OrderLineInfo
 from saleor.warehouse.management import allocate_stocks
 from saleor.warehouse.models import Stock
+from saleor.webhook.event_types import WebhookEventAsyncType
+from saleor.webhook.utils import get_webhooks_for_event
 
 _ALLOCATES_FOR_A_REQUESTOR = "requestor" in inspect.signature(allocate_stocks).parameters
 
@@ -22,27 +24,26 @@ def stocks_of_channel(channel_slug: str) -> Any:
     return Stock.objects.for_channel_and_country(channel_slug, None)
 
 
-def allocate(lines: Sequence[OrderLineInfo], channel: Any, warehouse_id: Any, manager: Any) -> None:
-    """Allocate each line's whole quantity in one warehouse, with Saleor's own function.
+def tell_out_of_stock(stocks: Sequence[Stock], manager: Any) -> None:
+    """What Saleor says of stocks that an allocation has emptied; once for each, after commit.
 
-    Raises:
-        saleor.core.exceptions.InsufficientStock: The warehouse does not hold that much.
+    (Saleor itself, when one call empties several, names the last of them each time.)
     """
-    where = {"warehouse_id": warehouse_id}
+    webhooks = get_webhooks_for_event(WebhookEventAsyncType.PRODUCT_VARIANT_OUT_OF_STOCK)
     if not _ALLOCATES_FOR_A_REQUESTOR:
-        allocate_stocks(list(lines), None, channel, manager, additional_filter_lookup=where)
+        for stock in stocks:
+            manager.product_variant_out_of_stock(stock, webhooks=webhooks)
         return
-    from django.contrib.sites.models import Site
-
-    allocate_stocks(
-        list(lines),
-        None,
-        channel,
-        Site.objects.get_current().settings,  # type: ignore[attr-defined, unused-ignore]
-        None,
-        calculate_stocks_with_shipping_zones=False,
-        additional_filter_lookup=where,
+    from saleor.warehouse.channel_stock_availability import (
+        trigger_out_of_stock_in_channel_events_for_stocks,
     )
+    from saleor.warehouse.webhooks.stock_events import trigger_product_variant_out_of_stock
+
+    for stock in stocks:
+        trigger_product_variant_out_of_stock(stock, requestor=None, webhooks=webhooks)
+    settings = Site.objects.get_current().settings  # type: ignore[attr-defined, unused-ignore]
+    if not settings.use_legacy_shipping_zone_stock_availability:
+        trigger_out_of_stock_in_channel_events_for_stocks(list(stocks), settings)
 
 
 def new_customer_fields() -> dict[str, Any]:

@@ -1,0 +1,27 @@
+"""Saleor's own event about new customers, as if a person had made them."""
+
+from collections.abc import Sequence
+
+from saleor.account.models import User
+from saleor.plugins.manager import PluginsManager
+from saleor.plugins.webhook.plugin import WebhookPlugin
+from saleor.webhook.event_types import WebhookEventAsyncType
+from saleor.webhook.utils import get_webhooks_for_event
+
+
+def announce_customers(users: Sequence[User], manager: PluginsManager) -> None:
+    """Tell of new customers, one call each, where anybody listens.
+
+    Saleor's webhook plugin asks for its subscribers at every call. Where it is the only one to
+    be called and has none, it is asked once.
+    """
+    listeners = [
+        plugin
+        for plugin in manager.get_plugins(active_only=True)
+        if hasattr(plugin, "customer_created")
+    ]
+    only_webhooks = all(plugin.PLUGIN_ID == WebhookPlugin.PLUGIN_ID for plugin in listeners)
+    if only_webhooks and not get_webhooks_for_event(WebhookEventAsyncType.CUSTOMER_CREATED):
+        return
+    for user in users:
+        manager.customer_created(user)
