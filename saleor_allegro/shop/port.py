@@ -6,7 +6,7 @@ suite, `tests/shop/contract.py`, runs against both. Every operation takes a list
 page of Allegro is a hundred forms and one statement can write them all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -153,8 +153,18 @@ class Shop(Protocol):
             CannotWriteOrder: One draft is at fault; the others may be written without it.
         """
 
-    def announce_orders(self, order_ids: Sequence[UUID]) -> None:
-        """Fire the shop's own events and webhooks for new orders. Called after commit."""
+    def announce_orders(
+        self, order_ids: Sequence[UUID], told: Callable[[UUID], None] = lambda order_id: None
+    ) -> None:
+        """Fire the shop's own events and webhooks for new orders, one order after another.
+
+        Called outside of a transaction, after the orders are committed. A listener that fails
+        is logged and has been told: the next order is announced all the same.
+
+        Args:
+            told: Called for each order, those that are gone included, when everything about
+                it was fired. What it raises ends the announcing.
+        """
 
     def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
         """The orders as the shop holds them now; those that are gone are left out."""

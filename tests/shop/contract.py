@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -504,6 +504,28 @@ class ShopContract:
 
         assert read(shop, outcome) == before
         assert world.stock_of("SKU-1").allocated == 1
+
+    def test_of_each_order_it_is_said_when_it_was_announced(self, shop: Shop):
+        one, two = write(shop, order_draft(), order_draft())
+        gone = uuid4()
+        told: list[UUID] = []
+
+        shop.announce_orders([two.order_id, gone, one.order_id], told.append)
+
+        assert told == [two.order_id, gone, one.order_id]
+
+    def test_announcing_ends_where_the_caller_ends_it(self, shop: Shop):
+        one, two = write(shop, order_draft(), order_draft())
+        told: list[UUID] = []
+
+        def stop(order_id: UUID) -> None:
+            told.append(order_id)
+            raise InterruptedError
+
+        with pytest.raises(InterruptedError):
+            shop.announce_orders([one.order_id, two.order_id], stop)
+
+        assert told == [one.order_id]
 
 
 def policy_by(match_by: MatchBy) -> WritePolicy:

@@ -1,6 +1,6 @@
 """A shop on tables of its own, where there is no Saleor: the demo and the use-case tests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -59,9 +59,15 @@ class RehearsalShop:
             known[order.form_id] = _outcome(plan, str(order.number), str(order.customer_id))
         return [known[draft.form_id] for draft in drafts]
 
-    def announce_orders(self, order_ids: Sequence[UUID]) -> None:
-        numbers = Order.objects.filter(uuid__in=order_ids).values_list("number", flat=True)
-        Announcement.objects.bulk_create(Announcement(order_id=number) for number in numbers)
+    def announce_orders(
+        self, order_ids: Sequence[UUID], told: Callable[[UUID], None] = lambda order_id: None
+    ) -> None:
+        orders = Order.objects.filter(uuid__in=order_ids)
+        numbers = dict(orders.values_list("uuid", "number"))
+        for order_id in order_ids:
+            if order_id in numbers:
+                Announcement.objects.create(order_id=numbers[order_id])
+            told(order_id)
 
     def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
         orders = Order.objects.filter(uuid__in=order_ids).select_related("customer")

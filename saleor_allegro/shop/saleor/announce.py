@@ -1,8 +1,13 @@
 """Saleor's own events and webhooks about new orders, as if they had been placed in the shop."""
 
-from collections.abc import Sequence
+import logging
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Final
 from uuid import UUID
 
+from django.db import InterfaceError, OperationalError
+from kombu.exceptions import OperationalError as BrokerDown
 from saleor.order import OrderChargeStatus, OrderStatus
 from saleor.order.actions import WEBHOOK_EVENTS_FOR_ORDER_CREATED, call_order_events
 from saleor.order.models import Order
@@ -10,6 +15,10 @@ from saleor.plugins.manager import get_plugins_manager
 from saleor.webhook.event_types import WebhookEventAsyncType as Event
 from saleor.webhook.utils import get_webhooks_for_multiple_events
 
+logger = logging.getLogger(__name__)
+
+#: No listener's fault: nothing can be announced now.
+OUT_OF_ORDER: Final = (OperationalError, InterfaceError, BrokerDown)
 FULLY_PAID = (OrderChargeStatus.FULL, OrderChargeStatus.OVERCHARGED)
 
 
@@ -26,10 +35,32 @@ def events_for(order: Order) -> list[str]:
     return names
 
 
-def announce(order_ids: Sequence[UUID]) -> None:
-    """Call every plugin and webhook once an event. No e-mail: Allegro writes to the buyer."""
-    orders = Order.objects.filter(pk__in=order_ids).select_related("channel").order_by("number")
+def announce(order_ids: Sequence[UUID], told: Callable[[UUID], None]) -> None:
+    """Call every plugin and webhook once an event. No e-mail: Allegro writes to the buyer.
+
+    Raises:
+        OperationalError, InterfaceError, BrokerDown: The database or Celery's broker is down.
+    """
+    orders = Order.objects.select_related("channel").in_bulk(order_ids)
     manager = get_plugins_manager(allow_replica=False)
     webhooks = get_webhooks_for_multiple_events(WEBHOOK_EVENTS_FOR_ORDER_CREATED)
-    for order in orders:
-        call_order_events(manager, events_for(order), order, webhook_event_map=webhooks)
+    for order_id in order_ids:
+        order = orders.get(order_id)
+        if order is not None:
+            try:
+                call_order_events(manager, events_for(order), order, webhook_event_map=webhooks)
+            except OUT_OF_ORDER:
+                raise
+            except Exception as error:  # noqa: BLE001 - plugins of others run here
+                _log(order, error)
+        told(order_id)
+
+
+def _log(order: Order, error: Exception) -> None:
+    """Which order and where it went wrong; the message may quote what was in the order."""
+    logger.error(
+        "A listener failed on new order %s (%s)\n%s",
+        order.pk,
+        type(error).__name__,
+        "".join(traceback.format_tb(error.__traceback__)),
+    )

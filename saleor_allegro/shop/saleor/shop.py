@@ -1,6 +1,6 @@
 """The product's shop: a batch of drafts becomes Saleor orders in a fixed number of statements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -61,8 +61,10 @@ class SaleorShop:
         batch.save()
         return batch.outcomes()
 
-    def announce_orders(self, order_ids: Sequence[UUID]) -> None:
-        announce.announce(order_ids)
+    def announce_orders(
+        self, order_ids: Sequence[UUID], told: Callable[[UUID], None] = lambda order_id: None
+    ) -> None:
+        announce.announce(order_ids, told)
 
     def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
         return reading.read(order_ids)
