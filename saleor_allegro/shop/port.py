@@ -83,6 +83,8 @@ class LineOutcome:
     variant_id: str | None
     quantity: int
     allocated: int
+    #: A fraction; `None` in an order that was there already.
+    tax_rate: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -477,6 +477,19 @@ class ShopContract:
         written = write(shop, *drafts)
         assert [outcome.flags for outcome in written] == [outcome.flags for outcome in preview]
 
+    def test_a_preview_tells_the_tax_rate_of_each_line(self, shop: Shop, world: Any):
+        world.make_variant("SKU-1", tax_rate=Decimal("0.05"))
+        draft = order_draft(
+            line_draft("SKU-1", tax_rate=Decimal("0.08")),
+            line_draft("SKU-1", tax_rate=None),
+            line_draft("UNKNOWN", tax_rate=None),
+        )
+
+        (preview,) = shop.preview_orders([draft], write_policy())
+
+        rates = [line.tax_rate for line in preview.lines]
+        assert rates == [Decimal("0.08"), Decimal("0.05"), write_policy().default_tax_rate]
+
     def test_a_preview_knows_what_is_an_order_already(self, shop: Shop):
         draft = order_draft()
         (written,) = write(shop, draft)

@@ -135,6 +135,7 @@ def _outcome(plan: PlannedOrder, number: str, customer_id: str) -> OrderOutcome:
                 variant_id=str(line.variant.pk) if line.variant else None,
                 quantity=line.draft.quantity,
                 allocated=line.allocated,
+                tax_rate=line.tax_rate,
             )
             for line in plan.lines
             if line.draft.kind is LineKind.OFFER

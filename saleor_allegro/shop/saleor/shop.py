@@ -219,6 +219,7 @@ class _Batch:
                     variant_id=str(line.variant_id) if line.variant_id else None,
                     quantity=line.quantity,
                     allocated=self._plan.allocated.get(line.pk, 0),
+                    tax_rate=matched.tax_rate,
                 )
                 for matched, line in zip(entry.matched, entry.lines, strict=True)
                 if matched.draft.kind is LineKind.OFFER
