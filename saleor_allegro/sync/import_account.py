@@ -1,13 +1,13 @@
 """The import of one account from beginning to end: what beat, the commands and the demo call."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 from django.utils import timezone
 
 from saleor_allegro import ledger
-from saleor_allegro.models import Run
+from saleor_allegro.models import Account, Run
 from saleor_allegro.shop.port import Shop
 from saleor_allegro.sync.connection import Clock, OpenRun
 from saleor_allegro.sync.decisions import Window
@@ -17,10 +17,10 @@ from saleor_allegro.sync.import_orders import (
     import_orders,
     import_updated_since,
 )
-from saleor_allegro.sync.reports import ImportReport
-from saleor_allegro.sync.runs import conduct
+from saleor_allegro.sync.runs import Progress, conduct
 
-_ALWAYS: Final = datetime(1970, 1, 1, tzinfo=UTC)
+#: No purchase is older.
+ALWAYS: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def import_account(
@@ -28,7 +28,7 @@ def import_account(
     *,
     shop: Shop | None = None,
     clock: Clock = timezone.now,
-    progress: Callable[[ImportReport], None] = lambda report: None,
+    progress: Progress = lambda report: None,
 ) -> Run | None:
     """Import what is new and what is due. See `conduct` for what comes back."""
     return conduct(
@@ -42,18 +42,23 @@ def import_named_forms(
     *,
     shop: Shop | None = None,
     clock: Clock = timezone.now,
+    progress: Progress = lambda report: None,
 ) -> Run | None:
     """Import these forms whatever their age: a person asked for them."""
-    window = Window(import_since=_ALWAYS, connected_at=_ALWAYS)
+    window = Window(import_since=ALWAYS, connected_at=ALWAYS)
 
     def work(run: OpenRun) -> None:
         import_forms(run, form_ids, window)
 
-    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock)
+    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock, progress=progress)
 
 
 def import_failed_forms(
-    account_pk: int, *, shop: Shop | None = None, clock: Clock = timezone.now
+    account_pk: int,
+    *,
+    shop: Shop | None = None,
+    clock: Clock = timezone.now,
+    progress: Progress = lambda report: None,
 ) -> Run | None:
     """Try every failed form again now."""
 
@@ -61,7 +66,12 @@ def import_failed_forms(
         ledger.make_failed_due(run.lease, run.clock())
         import_due(run)
 
-    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock)
+    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock, progress=progress)
+
+
+def window_since(account: Account, since: datetime) -> Window:
+    """What a person asked for, and nothing less than what is imported anyway."""
+    return Window(import_since=min(since, account.import_since), connected_at=account.connected_at)
 
 
 def import_forms_since(
@@ -70,12 +80,15 @@ def import_forms_since(
     *,
     shop: Shop | None = None,
     clock: Clock = timezone.now,
+    progress: Progress = lambda report: None,
 ) -> Run | None:
-    """Import what was changed since then and never heard of, however long ago it was bought."""
+    """Import what was changed since then and never heard of.
+
+    Bought since then, or since the day the account's own orders begin at.
+    """
 
     def work(run: OpenRun) -> None:
-        window = Window(import_since=since, connected_at=run.account.connected_at)
-        import_updated_since(run, since, window)
+        import_updated_since(run, since, window_since(run.account, since))
         import_due(run)
 
-    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock)
+    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock, progress=progress)

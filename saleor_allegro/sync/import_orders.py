@@ -21,7 +21,7 @@ FEW: Final = 5
 #: One by one a form costs a call. A list is given up when it finds less than this for one.
 _WORTH_A_PAGE: Final = 10
 #: Events may be told late; the list is read from this long before.
-_LATENESS: Final = timedelta(hours=1)
+LATENESS: Final = timedelta(hours=1)
 #: So many pages may hold none before that is judged.
 _FIRST_PAGES: Final = 2
 _AT_ONCE: Final = 100
@@ -70,7 +70,7 @@ def import_updated_since(run: OpenRun, since: datetime, window: Window) -> None:
     """Import every form changed since then that was never heard of, page by page."""
     for page in _pages(run, since):
         now = run.clock()
-        ledger.receive(run.lease, [*_by_id(page)], now, is_news=False)
+        ledger.receive(run.lease, [*by_id(page)], now, is_news=False)
         _import_page(run, page, now, window)
 
 
@@ -107,7 +107,7 @@ def import_due(run: OpenRun) -> None:
     if unread > FEW and heard_of_since is not None:
         # `cursor_occurred_at` is still that of before the journal was read.
         since = min(heard_of_since, run.account.cursor_occurred_at or heard_of_since)
-        _import_listed(run, since - _LATENESS, unread, now, window)
+        _import_listed(run, since - LATENESS, unread, now, window)
     while links := ledger.due(run.account.pk, now, limit=_AT_ONCE):
         _import_each(run, links, window)
 
@@ -134,8 +134,10 @@ def import_forms(run: OpenRun, form_ids: Sequence[str], window: Window) -> None:
 def _pages(run: OpenRun, since: datetime) -> Iterator[Sequence[CheckoutForm | UnreadableForm]]:
     # By purchase: a form that is updated while we read keeps its place.
     pages = run.client.checkout_form_pages(updated_at_gte=since, sort=FormSort.BOUGHT_AT)
+    before = run.report.looked_at
     for page in pages:
         run.heartbeat()
+        run.report.to_look_at = before + page.total_count
         nameless = sum(
             isinstance(form, UnreadableForm) and form.form_id is None
             for form in page.checkout_forms
@@ -146,6 +148,8 @@ def _pages(run: OpenRun, since: datetime) -> Iterator[Sequence[CheckoutForm | Un
             )
             run.report.failed += nameless
         yield page.checkout_forms
+        run.report.looked_at += len(page.checkout_forms)
+        run.progress(run.report)
 
 
 def _import_page(
@@ -155,15 +159,16 @@ def _import_page(
     window: Window,
 ) -> int:
     """Import the forms of a page that are due, and say how many those were."""
-    forms = _by_id(page)
+    forms = by_id(page)
     links = ledger.due(run.account.pk, now, limit=len(forms), form_ids=list(forms))
     write_forms(run, [(link, forms[link.form_id]) for link in links], window)
     return len(links)
 
 
-def _by_id(
+def by_id(
     page: Sequence[CheckoutForm | UnreadableForm],
 ) -> dict[str, CheckoutForm | UnreadableForm]:
+    """Form id -> form; what has no readable id is left out."""
     ids = ((form.id if isinstance(form, CheckoutForm) else form.form_id, form) for form in page)
     return {form_id: form for form_id, form in ids if form_id is not None}
 
@@ -175,8 +180,11 @@ def _import_each(run: OpenRun, links: Sequence[OrderLink], window: Window) -> No
         AllegroError: No form can be read now. Those read before are imported.
     """
     readings: list[tuple[OrderLink, Reading]] = []
+    run.report.to_look_at = run.report.looked_at + len(links)
     for link in links:
         run.heartbeat()
+        run.report.looked_at += 1
+        run.progress(run.report)
         try:
             readings.append((link, _read(run, link.form_id)))
         except AllegroError as error:

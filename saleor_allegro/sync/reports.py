@@ -17,6 +17,9 @@ class ImportReport:
     flagged: int = 0  # imported, and a person should look
     events: int = 0
     calls: int = 0  # to Allegro
+    #: Forms looked at, and those known to come so far: for a progress bar.
+    looked_at: int = 0
+    to_look_at: int = 0
 
     @property
     def counts(self) -> Counts:
