@@ -18,6 +18,7 @@ from saleor_allegro.ledger.accounts import (
 )
 from saleor_allegro.ledger.inbox import (
     due,
+    failed_forms,
     links_of,
     make_due,
     make_failed_due,
@@ -90,6 +91,7 @@ __all__ = [
     "due",
     "due_accounts",
     "expire_access_token",
+    "failed_forms",
     "finish_backfill",
     "finish_run",
     "forget_old_runs",

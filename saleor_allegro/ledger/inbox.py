@@ -91,6 +91,12 @@ def unread(account_pk: int, now: datetime) -> tuple[int, datetime | None]:
     return found["pk__count"], found["first_seen_at__min"]
 
 
+def failed_forms(account_pk: int) -> list[OrderLink]:
+    """Every form that could not be imported, whenever its next try is; longest failed first."""
+    failed = OrderLink.objects.filter(account_id=account_pk, state=State.FAILED)
+    return list(failed.order_by("failed_since", "pk"))
+
+
 def links_of(account_pk: int, form_ids: Sequence[str]) -> dict[str, OrderLink]:
     """Form id -> what we know of it; forms never heard of are left out."""
     return {

@@ -129,6 +129,11 @@ def _unwritten(run: OpenRun, batch: Sequence[Ready]) -> list[Ready]:
 
 
 def _fail(run: OpenRun, ready: Ready, error: Exception) -> None:
+    _note(run, [failure_of(ready, error)])
+
+
+def failure_of(ready: Ready, error: Exception) -> ledger.Failure:
+    """What a person reads about an order that the shop could not write."""
     language = ready.taker.settings.language
     if isinstance(error, ChannelNotFound):
         code, text = "channel_not_found", _CHANNEL_GONE.filled(slug=error.slug)
@@ -138,14 +143,8 @@ def _fail(run: OpenRun, ready: Ready, error: Exception) -> None:
         code = "refused" if is_said else "bug"
         words = str(error) if is_said else type(error).__name__
         text = _NOT_WRITTEN.filled(form_id=ready.link.form_id, error=words)
-    _note(
-        run,
-        [
-            ledger.Failure(
-                link=ready.link, code=code, message=text.in_language(language), facts=ready.facts
-            )
-        ],
-    )
+    message = text.in_language(language)
+    return ledger.Failure(link=ready.link, code=code, message=message, facts=ready.facts)
 
 
 def _log(run: OpenRun, batch: Sequence[Ready], error: Exception) -> None:

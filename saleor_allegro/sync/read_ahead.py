@@ -1,0 +1,112 @@
+"""Read what an import would read, and take nothing in."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from saleor_allegro import ledger
+from saleor_allegro.allegro.client import AllegroClient
+from saleor_allegro.allegro.documents import CheckoutForm
+from saleor_allegro.allegro.errors import AllegroError
+from saleor_allegro.allegro.filters import FormSort
+from saleor_allegro.models import Account, OrderLink
+from saleor_allegro.sync.decisions import Reading
+from saleor_allegro.sync.import_orders import EVENTS_A_PAGE, FEW, LATENESS, by_id
+
+_EVERY: Final = 1_000_000
+#: So many pages of the list may hold none of the forms that are looked for.
+_FIRST_PAGES: Final = 2
+
+#: Called with the number of forms read so far.
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True, kw_only=True)
+class Reader:
+    """Collects the forms that an import would import."""
+
+    account: Account
+    client: AllegroClient
+    now: datetime
+    progress: Progress
+    #: Form id -> what was read of it.
+    readings: dict[str, Reading] = field(default_factory=dict)
+
+    def list_since(self, since: datetime) -> None:
+        """Every form changed since then that is due or was never heard of."""
+        for page in self.client.checkout_form_pages(updated_at_gte=since, sort=FormSort.BOUGHT_AT):
+            forms = by_id(page.checkout_forms)
+            known = ledger.links_of(self.account.pk, list(forms))
+            for form_id, form in forms.items():
+                link = known.get(form_id)
+                if link is None or _is_due(link, self.now):
+                    self._add(form_id, form)
+
+    def read_named_by_journal(self) -> None:
+        """Every form that an event not taken in yet is about, unless it is an order."""
+        named: dict[str, None] = {}
+        cursor = self.account.cursor
+        while events := self.client.order_events(cursor or None, EVENTS_A_PAGE):
+            forms = (event.order.checkout_form for event in events)
+            named |= {form.id: None for form in forms if form is not None}
+            if len(events) < EVENTS_A_PAGE or events[-1].id == cursor:
+                break
+            cursor = events[-1].id
+        known = ledger.links_of(self.account.pk, list(named))
+        orders = {link.form_id for link in known.values() if link.state == OrderLink.State.IMPORTED}
+        self.read([form_id for form_id in named if form_id not in orders])
+
+    def read_due(self) -> None:
+        """Every form that waits in the ledger for its turn."""
+        due = ledger.due(self.account.pk, self.now, limit=_EVERY)
+        self.read([link.form_id for link in due])
+
+    def read(self, form_ids: Collection[str]) -> None:
+        """These forms: many by list, a hundred a call, few or what is left one by one."""
+        wanted = dict.fromkeys(each for each in form_ids if each not in self.readings)
+        if len(wanted) > FEW:
+            self._find(wanted)
+        for form_id in wanted:
+            if form_id not in self.readings:
+                self._add(form_id, self._read(form_id))
+
+    def _find(self, wanted: Collection[str]) -> None:
+        """Look the forms up in the list, as long as that finds more than reading one by one."""
+        known = ledger.links_of(self.account.pk, list(wanted)).values()
+        moments = [link.first_seen_at for link in known]
+        if len(moments) < len(wanted):  # named by events that were not taken in yet
+            moments.append(self.account.cursor_occurred_at or self.account.import_since)
+        missing = set(wanted)
+        pages = self.client.checkout_form_pages(
+            updated_at_gte=min(moments) - LATENESS, sort=FormSort.BOUGHT_AT
+        )
+        for number, page in enumerate(pages, start=1):
+            found = {
+                key: form for key, form in by_id(page.checkout_forms).items() if key in missing
+            }
+            for form_id, form in found.items():
+                self._add(form_id, form)
+            missing -= found.keys()
+            if len(missing) <= FEW or (not found and number > _FIRST_PAGES):
+                return
+
+    def _read(self, form_id: str) -> CheckoutForm | AllegroError:
+        try:
+            return self.client.checkout_form(form_id)
+        except AllegroError as error:
+            if error.affects_every_order:
+                raise
+            return error
+
+    def _add(self, form_id: str, reading: Reading) -> None:
+        self.readings[form_id] = reading
+        self.progress(len(self.readings))
+
+
+def _is_due(link: OrderLink, now: datetime) -> bool:
+    return (
+        link.state in (OrderLink.State.DUE, OrderLink.State.FAILED)
+        and link.next_try_at is not None
+        and link.next_try_at <= now
+    )
