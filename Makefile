@@ -2,7 +2,11 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: test lint
+.PHONY: demo test lint
+
+# Orders from a simulated Allegro in each Saleor found (SALEOR as below), else in a rehearsal shop.
+demo:
+	@$(PYTHON) -m hosts demo $(ARGS)
 
 # All tests, in every Saleor found: SALEOR=path[:path] names checkouts, SALEOR=none none.
 test:

@@ -21,11 +21,15 @@ def run(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.default_int_handler)
     parser = argparse.ArgumentParser(prog="python3 -m hosts", description=__doc__)
-    parser.add_argument("verb", choices=["test", "lint"])
+    parser.add_argument("verb", choices=["demo", "test", "lint"])
     options, rest = parser.parse_known_args(arguments)
     try:
         if options.verb == "lint":
             return lint()
+        if options.verb == "demo":
+            from hosts.demo import demo
+
+            return demo(rest)
         from hosts.testing import test
 
         return test(rest)

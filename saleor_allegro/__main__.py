@@ -12,6 +12,7 @@ from importlib import import_module
 DESCRIPTION = "What runs without Saleor. COMMAND --help says more."
 #: Command -> its module and the extra that brings what it needs.
 COMMANDS = {
+    "demo": ("saleor_allegro.demo.command", "demo"),
     "simulate": ("saleor_allegro.simulator.command", "simulator"),
 }
 

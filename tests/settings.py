@@ -1,26 +1,5 @@
-"""Django without Saleor: our own tables on the PostgreSQL that `DATABASE_URL` names."""
+"""Django without Saleor, as the demo has it: our own tables on the PostgreSQL of `DATABASE_URL`."""
 
-import os
-from urllib.parse import unquote, urlsplit
-
-
-def database(url: str) -> dict[str, str]:
-    parts = urlsplit(url)
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/") or "postgres",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.get("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-    }
-
+from saleor_allegro.demo.settings import *  # noqa: F403
 
 SECRET_KEY = "only for tests"
-USE_TZ = True
-TIME_ZONE = "UTC"
-INSTALLED_APPS = ["saleor_allegro", "saleor_allegro.shop.rehearsal"]
-DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///postgres"))}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CELERY_TASK_ALWAYS_EAGER = True

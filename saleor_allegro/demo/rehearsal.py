@@ -1,9 +1,12 @@
 """A rehearsal shop that sells what the simulator's seller offers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from saleor_allegro.demo.merchant import CHANNELS, WAREHOUSE, form_values
-from saleor_allegro.shop.rehearsal.models import Channel, Stock, Variant, Warehouse
+from saleor_allegro.demo.stage import HeldOrder, Stage
+from saleor_allegro.shop.rehearsal.models import Channel, Order, Stock, Variant, Warehouse
+from saleor_allegro.shop.rehearsal.shop import RehearsalShop
 from saleor_allegro.simulator import Simulator
 
 
@@ -28,3 +31,25 @@ def open_shop(
         Stock(variant=variant, warehouse=warehouse, quantity=offer.initial_stock)
         for variant, offer in zip(variants, simulator.offers, strict=True)
     )
+
+
+def read_orders() -> Sequence[HeldOrder]:
+    """Every order, oldest number first."""
+    payment_types = {
+        order.uuid: order.private_metadata.get("allegro.payment_type")
+        for order in Order.objects.order_by("number")
+    }
+    return [
+        HeldOrder(
+            order=order, is_cash_on_delivery=payment_types[order.order_id] == "CASH_ON_DELIVERY"
+        )
+        for order in RehearsalShop().read_orders(list(payment_types))
+    ]
+
+
+STAGE: Final = Stage(
+    name="rehearsal shop (no Saleor)",
+    is_taken=Channel.objects.exists,
+    open_shop=open_shop,
+    read_orders=read_orders,
+)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.sites.models import Site
 from django.db import transaction
 from django.utils.text import slugify
+from saleor import __version__
 from saleor.account.models import Address
 from saleor.channel.models import Channel
 from saleor.plugins.models import PluginConfiguration
@@ -27,6 +28,8 @@ from saleor.tax.models import TaxClass, TaxClassCountryRate, TaxConfiguration
 from saleor.warehouse.models import Stock, Warehouse
 
 from saleor_allegro.demo.merchant import CHANNELS, WAREHOUSE, form_values
+from saleor_allegro.demo.saleor_orders import read_orders
+from saleor_allegro.demo.stage import Stage
 from saleor_allegro.shop.saleor.catalogue import OFFER_ID_KEY
 from saleor_allegro.shop.saleor.channels import PLUGIN_ID
 from saleor_allegro.simulator import Simulator
@@ -179,3 +182,11 @@ def _list(
         )
         for variant, price in zip(variants, prices, strict=True)
     )
+
+
+STAGE: Final = Stage(
+    name=f"Saleor {__version__}",
+    is_taken=Channel.objects.exists,
+    open_shop=open_shop,
+    read_orders=read_orders,
+)
