@@ -65,6 +65,13 @@ class Journal:
                 self._append(kind, occurred_at, form)
             return len(lost)
 
+    def misprint(self, document: dict[str, Any], occurred_at: datetime) -> None:
+        """Write an event that reads like this, whatever it is, under the next id."""
+        with self._lock:
+            event_id = self._next_id(occurred_at)
+            body = encode({"id": str(event_id)} | document)
+            self._events.append(Event(event_id, "", occurred_at, "", body))
+
     def read(
         self, *, after: int | None, kinds: frozenset[str], limit: int, now: datetime
     ) -> list[Event]:
@@ -90,9 +97,7 @@ class Journal:
             self._to_lose -= 1
             self._lost.append((kind, occurred_at, form))
             return
-        microseconds = int(occurred_at.timestamp() * 1_000_000)
-        last_id = self._events[-1].id if self._events else 0
-        event_id = max(microseconds, last_id + 1)
+        event_id = self._next_id(occurred_at)
         document = {
             "id": str(event_id),
             "order": _order(form, self._seller_id),
@@ -100,6 +105,10 @@ class Journal:
             "occurredAt": stamp(occurred_at),
         }
         self._events.append(Event(event_id, kind, occurred_at, form["id"], encode(document)))
+
+    def _next_id(self, occurred_at: datetime) -> int:
+        last_id = self._events[-1].id if self._events else 0
+        return max(int(occurred_at.timestamp() * 1_000_000), last_id + 1)
 
 
 def _event_id(event: Event) -> int:
