@@ -92,6 +92,7 @@ class OrderLink(models.Model):
     first_seen_at = models.DateTimeField()
 
     attempts = models.PositiveIntegerField(default=0)
+    #: Due: when the form changed on Allegro, as far as we know. Failed: when it is tried again.
     next_try_at = models.DateTimeField(null=True, blank=True)
     error_code = models.CharField(max_length=64, blank=True, default="")
     error_message = models.TextField(blank=True, default="")

@@ -3,7 +3,7 @@
 from collections.abc import MutableMapping
 from typing import Any, Final
 
-from saleor_allegro.sync.runs import TICK
+from saleor_allegro.sync.aftermath import TICK
 
 #: The entry's name in the beat schedule; an entry of this name that is there already stays.
 ENTRY: Final = "saleor-allegro-import-due-accounts"

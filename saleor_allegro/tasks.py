@@ -7,8 +7,8 @@ from saleor.celeryconf import app
 from saleor.core.db.connection import allow_writer
 
 from saleor_allegro import ledger
+from saleor_allegro.sync.aftermath import TICK
 from saleor_allegro.sync.import_account import import_account as run_import
-from saleor_allegro.sync.runs import TICK
 
 #: The next tick asks again, so what a busy worker did not come to is dropped, not piled up.
 _EXPIRES: Final = TICK.total_seconds()

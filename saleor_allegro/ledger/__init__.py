@@ -17,16 +17,17 @@ from saleor_allegro.ledger.accounts import (
     set_cursor,
 )
 from saleor_allegro.ledger.inbox import (
+    backlog,
     due,
     failed_forms,
     links_of,
     make_due,
     make_failed_due,
     receive,
-    unread,
 )
 from saleor_allegro.ledger.leases import (
     LEASE_TIME,
+    Disconnected,
     Lease,
     LeaseLost,
     heartbeat,
@@ -72,6 +73,7 @@ __all__ = [
     "ChannelTaken",
     "Connection",
     "Counts",
+    "Disconnected",
     "Failure",
     "FormFacts",
     "Imported",
@@ -83,6 +85,7 @@ __all__ = [
     "account",
     "account_of_channel",
     "accounts",
+    "backlog",
     "channels_of",
     "close_abandoned_runs",
     "connect",
@@ -120,6 +123,5 @@ __all__ = [
     "stop_run",
     "tokens_of",
     "unannounced",
-    "unread",
     "writing",
 ]

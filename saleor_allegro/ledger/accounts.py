@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
+from saleor_allegro.ledger.leases import free, has_come
+from saleor_allegro.ledger.tokens import locked_tokens
 from saleor_allegro.models import Account, AccountChannel
 
 
@@ -55,9 +56,8 @@ def channels_of(account_pk: int) -> list[str]:
 def due_accounts(now: datetime) -> list[int]:
     """Accounts to import from now: connected, due, not paused and not being imported."""
     return list(
-        Account.objects.filter(connection=Account.Connection.CONNECTED, next_import_at__lte=now)
-        .filter(Q(paused_until=None) | Q(paused_until__lte=now))
-        .filter(Q(lease_expires_at=None) | Q(lease_expires_at__lte=now))
+        Account.objects.filter(connection=Account.Connection.CONNECTED)
+        .filter(has_come("next_import_at", now) & free(now))
         .order_by("next_import_at")
         .values_list("pk", flat=True)
     )
@@ -120,11 +120,21 @@ def pause(account_pk: int, until: datetime) -> None:
     Account.objects.filter(pk=account_pk).update(paused_until=until)
 
 
-def reconnect_needed(account_pk: int) -> None:
-    """Stop the account's runs until a person connects the seller again; keep its data."""
-    Account.objects.filter(pk=account_pk, connection=Account.Connection.CONNECTED).update(
-        connection=Account.Connection.RECONNECT_NEEDED
-    )
+def reconnect_needed(account_pk: int, *, refused: str | None = None) -> None:
+    """Stop the account's runs until a person connects the seller again; keep its data.
+
+    Args:
+        refused: The access token of the connection that was refused. Where another one is
+            stored by now, the seller has connected again already, and that stands.
+
+    Raises:
+        encryption.Undecipherable: The key was changed.
+    """
+    with locked_tokens(account_pk) as row:
+        if refused is None or row.read().access_token == refused:
+            Account.objects.filter(pk=account_pk, connection=Account.Connection.CONNECTED).update(
+                connection=Account.Connection.RECONNECT_NEEDED
+            )
 
 
 def disconnect(account_pk: int, channel_slug: str) -> None:

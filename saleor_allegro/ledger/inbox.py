@@ -17,6 +17,7 @@ def receive(
     form_ids: Collection[str],
     now: datetime,
     *,
+    changed_at: datetime | None = None,
     cursor: str | None = None,
     cursor_occurred_at: datetime | None = None,
     is_news: bool = True,
@@ -26,22 +27,24 @@ def receive(
     A form heard of before is due again unless it is imported; then it is marked dirty.
 
     Args:
+        changed_at: When the first of them changed, as far as is known; else it is now.
         is_news: False leaves forms heard of before as they are.
         cursor: Id of the last event read; `None` when the forms come from elsewhere.
 
     Raises:
         LeaseLost: Another worker reads this account; nothing is written.
     """
+    due_since = min(changed_at or now, now)
     with writing(lease, now):
         if is_news:
-            make_due(lease.account_pk, form_ids, now)
+            make_due(lease.account_pk, form_ids, due_since)
         OrderLink.objects.bulk_create(
             [
                 OrderLink(
                     account_id=lease.account_pk,
                     form_id=form_id,
                     first_seen_at=now,
-                    next_try_at=now,
+                    next_try_at=due_since,
                 )
                 for form_id in dict.fromkeys(form_ids)
             ],
@@ -52,12 +55,12 @@ def receive(
             set_cursor(lease.account_pk, cursor, cursor_occurred_at)
 
 
-def make_due(account_pk: int, form_ids: Collection[str], now: datetime) -> None:
-    """Have known forms read again now; in the caller's transaction."""
+def make_due(account_pk: int, form_ids: Collection[str], since: datetime) -> None:
+    """Have known forms read again, due since they changed; in the caller's transaction."""
     OrderLink.objects.filter(account_id=account_pk, form_id__in=form_ids).update(
         is_dirty=True,
         state=Case(When(state=State.IMPORTED, then=F("state")), default=Value(State.DUE.value)),
-        next_try_at=Case(When(state=State.IMPORTED, then=F("next_try_at")), default=Value(now)),
+        next_try_at=Case(When(state=State.IMPORTED, then=F("next_try_at")), default=Value(since)),
     )
 
 
@@ -76,19 +79,30 @@ def make_failed_due(lease: Lease, now: datetime) -> int:
 def due(
     account_pk: int, now: datetime, *, limit: int, form_ids: Collection[str] | None = None
 ) -> list[OrderLink]:
-    """The forms to be read now, longest due first; of `form_ids` only, where given."""
+    """The forms to be read now; of `form_ids` only, where given.
+
+    What is new comes before what failed before, so that the second never keeps the first
+    waiting; of each, the longest due comes first.
+    """
     links = _due(account_pk, now)
     if form_ids is not None:
         links = links.filter(form_id__in=form_ids)
-    return list(links.order_by("next_try_at", "pk")[:limit])
+    # As words, "due" stands before "failed".
+    return list(links.order_by("state", "next_try_at", "pk")[:limit])
 
 
-def unread(account_pk: int, now: datetime) -> tuple[int, datetime | None]:
-    """How many forms are due that did not fail before, and when the first was heard of."""
+def backlog(account_pk: int, now: datetime, state: OrderLink.State) -> tuple[int, datetime | None]:
+    """How many forms of a state are due, and when the first of them changed on Allegro.
+
+    Failed forms that were never read are left out: nobody knows when they changed.
+    """
+    changed_at = "form_updated_at" if state == State.FAILED else "next_try_at"
     found = (
-        _due(account_pk, now).filter(state=State.DUE).aggregate(Count("pk"), Min("first_seen_at"))
+        _due(account_pk, now)
+        .filter(state=state)
+        .aggregate(count=Count(changed_at), first=Min(changed_at))
     )
-    return found["pk__count"], found["first_seen_at__min"]
+    return found["count"], found["first"]
 
 
 def failed_forms(account_pk: int) -> list[OrderLink]:
@@ -107,5 +121,5 @@ def links_of(account_pk: int, form_ids: Sequence[str]) -> dict[str, OrderLink]:
 
 def _due(account_pk: int, now: datetime) -> "QuerySet[OrderLink]":
     return OrderLink.objects.filter(
-        Q(state__in=[State.DUE, State.FAILED]), account_id=account_pk, next_try_at__lte=now
+        Q(state=State.DUE) | Q(state=State.FAILED, next_try_at__lte=now), account_id=account_pk
     )

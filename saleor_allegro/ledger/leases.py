@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from saleor_allegro.models import Account
 
@@ -20,8 +20,17 @@ from saleor_allegro.models import Account
 LEASE_TIME: Final = timedelta(minutes=3)
 
 
+#: Nothing is put off longer than a day (the settings' longest interval, the longest pause): a
+#: moment further ahead was written while some machine's clock was wrong.
+_FARTHEST: Final = timedelta(days=2)
+
+
 class LeaseLost(Exception):
-    """Another worker took over, or the account was disconnected. Stop, and write nothing."""
+    """Another worker took over. Stop, and write nothing."""
+
+
+class Disconnected(LeaseLost):
+    """The lease is ours, but the seller is not connected any more. Stop, and write nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +40,11 @@ class Lease:
 
 
 def lease(account_pk: int, now: datetime) -> Lease | None:
-    """Take the account for one run; `None` when another worker has it or it is not connected."""
+    """Take the account for one run; `None` when it is not `free` or not connected."""
     with transaction.atomic():
         taken = (
             Account.objects.filter(pk=account_pk, connection=Account.Connection.CONNECTED)
-            .filter(Q(lease_expires_at=None) | Q(lease_expires_at__lte=now))
+            .filter(free(now))
             .update(lease_fence=F("lease_fence") + 1, lease_expires_at=now + LEASE_TIME)
         )
         if not taken:
@@ -49,11 +58,14 @@ def heartbeat(lease: Lease, now: datetime) -> None:
     """Say that the run is alive.
 
     Raises:
-        LeaseLost: It is no longer ours.
+        LeaseLost: It is no longer ours, or (`Disconnected`) nobody's to use.
     """
     # One statement checks the fence, prolongs the lease and, in a transaction, locks the row.
-    if not _ours(lease).update(lease_expires_at=now + LEASE_TIME):
-        raise LeaseLost(f"account {lease.account_pk}, fence {lease.fence}")
+    connected = _fenced(lease).filter(connection=Account.Connection.CONNECTED)
+    if not connected.update(lease_expires_at=now + LEASE_TIME):
+        is_ours = _fenced(lease).exists()
+        error = Disconnected if is_ours else LeaseLost
+        raise error(f"account {lease.account_pk}, fence {lease.fence}")
 
 
 @contextmanager
@@ -70,14 +82,20 @@ def writing(lease: Lease, now: datetime) -> Iterator[None]:
 
 def release(lease: Lease) -> None:
     """Give the account back. Harmless when another worker has it by now."""
-    Account.objects.filter(pk=lease.account_pk, lease_fence=lease.fence).update(
-        lease_expires_at=None
+    _fenced(lease).update(lease_expires_at=None)
+
+
+def free(now: datetime) -> Q:
+    """No worker has the account, and Allegro asked for no pause that still lasts."""
+    return (Q(lease_expires_at=None) | has_come("lease_expires_at", now)) & (
+        Q(paused_until=None) | has_come("paused_until", now)
     )
 
 
-def _ours(lease: Lease):  # type: ignore[no-untyped-def]
-    return Account.objects.filter(
-        pk=lease.account_pk,
-        lease_fence=lease.fence,
-        connection=Account.Connection.CONNECTED,
-    )
+def has_come(column: str, now: datetime) -> Q:
+    """The moment in the column has come, or is so far ahead that no right clock wrote it."""
+    return Q(**{f"{column}__lte": now}) | Q(**{f"{column}__gt": now + _FARTHEST})
+
+
+def _fenced(lease: Lease) -> "QuerySet[Account]":
+    return Account.objects.filter(pk=lease.account_pk, lease_fence=lease.fence)

@@ -1,6 +1,6 @@
 """What became of the forms that were read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -151,21 +151,22 @@ def park(parked: Sequence[Parked], now: datetime) -> None:
     _save(links)
 
 
-def unannounced(account_pk: int, *, after: int = 0, limit: int = 100) -> dict[int, UUID]:
+def unannounced(
+    account_pk: int, *, after: int = 0, limit: int = 100, among: Collection[int] | None = None
+) -> dict[int, UUID]:
     """Links whose new orders nobody was told about yet -> the orders' ids, oldest first.
 
     Args:
         after: Only links with a higher primary key, to read on.
+        among: Only links of these primary keys.
     """
-    return {
-        pk: order_id
-        for pk, order_id in OrderLink.objects.filter(
-            account_id=account_pk, state=State.IMPORTED, announced_at=None, pk__gt=after
-        )
-        .order_by("pk")
-        .values_list("pk", "order_id")[:limit]
-        if order_id is not None
-    }
+    links = OrderLink.objects.filter(
+        account_id=account_pk, state=State.IMPORTED, announced_at=None, pk__gt=after
+    )
+    if among is not None:
+        links = links.filter(pk__in=among)
+    found = links.order_by("pk").values_list("pk", "order_id")[:limit]
+    return {pk: order_id for pk, order_id in found if order_id is not None}
 
 
 def mark_announced(link_pks: Iterable[int], now: datetime) -> None:

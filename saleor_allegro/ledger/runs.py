@@ -34,7 +34,7 @@ def stop_run(run: Run, counts: Counts, now: datetime, *, code: str, message: str
 
 
 def last_run(account_pk: int) -> Run | None:
-    return Run.objects.filter(account_id=account_pk).order_by("-started_at").first()
+    return Run.objects.filter(account_id=account_pk).order_by("-started_at", "-pk").first()
 
 
 def last_finished_at(account_pk: int) -> datetime | None:
@@ -44,10 +44,10 @@ def last_finished_at(account_pk: int) -> datetime | None:
     return last.finished_at if last else None
 
 
-def close_abandoned_runs(account_pk: int, now: datetime) -> None:
+def close_abandoned_runs(account_pk: int, now: datetime, *, code: str, message: str) -> None:
     """Close the runs of workers that died; the caller holds the account's lease."""
     Run.objects.filter(account_id=account_pk, outcome=Run.Outcome.RUNNING).update(
-        outcome=Run.Outcome.STOPPED, finished_at=now, error_code="worker_died"
+        outcome=Run.Outcome.STOPPED, finished_at=now, error_code=code, error_message=message
     )
 
 

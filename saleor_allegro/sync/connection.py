@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import requests
 from django.apps import apps
@@ -10,14 +11,34 @@ from django.apps import apps
 from saleor_allegro import ledger
 from saleor_allegro.allegro.client import AllegroClient
 from saleor_allegro.allegro.oauth import OAuthApp
-from saleor_allegro.config import Settings, Text, read_settings
+from saleor_allegro.config import Language, Settings, Text, read_settings
 from saleor_allegro.models import Account
 from saleor_allegro.rules.routing import ChannelRoute
-from saleor_allegro.shop.port import Shop, ShopChannel
+from saleor_allegro.shop.port import ChannelNotFound, Shop, ShopChannel
 from saleor_allegro.sync.reports import ImportReport
 from saleor_allegro.sync.token_provider import TokenProvider
 
 Clock = Callable[[], datetime]
+
+#: Seconds to connect, and between two bytes of an answer.
+TIMEOUT: Final = (5.0, 30.0)
+
+_OTHER_APPLICATION: Final = Text(
+    "The settings no longer name the Client ID and environment that the seller was connected "
+    "with. Put them back, or connect the seller again.",
+    "Ustawienia nie zawierają już Client ID i środowiska, z którymi połączono sprzedawcę. "
+    "Przywróć je albo połącz sprzedawcę ponownie.",
+)
+_NO_ADDRESS: Final = Text(
+    "The custom environment needs addresses. Fill in “API address” and “OAuth address”.",
+    "Środowisko custom wymaga adresów. Wypełnij „Adres API” i „Adres OAuth”.",
+)
+_NO_NAME: Final = Text(
+    "Allegro wants to know which application calls. Fill in “Application name” and "
+    "“Application address”.",
+    "Allegro wymaga podania aplikacji, która się łączy. Wypełnij „Nazwa aplikacji” i „Adres "
+    "aplikacji”.",
+)
 
 
 class NotConfigured(Exception):
@@ -26,6 +47,10 @@ class NotConfigured(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.english)
         self.text = text
+
+
+class SwitchedOff(Exception):
+    """No channel of the account takes orders from Allegro any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +79,15 @@ class OpenRun:
     progress: Callable[[ImportReport], None]
 
     def takers(self) -> Sequence[Taker]:
-        """Read anew each time, so that a switch turned off stops a run that is going on."""
-        return takers(self.shop, self.account.pk)
+        """Read anew each time, so that a switch turned off stops a run that is going on.
+
+        Raises:
+            SwitchedOff, ChannelNotFound, WrongSettings: The run must stop.
+        """
+        found = takers(self.shop, self.account.pk)
+        if not found:
+            raise SwitchedOff
+        return found
 
     def heartbeat(self) -> None:
         """
@@ -77,15 +109,23 @@ def the_shop() -> Shop:
 
 
 def channels_of(shop: Shop, account_pk: int) -> list[ShopChannel]:
-    """The shop's channels that are connected to the account and still exist."""
+    """The shop's channels that are connected to the account and still exist.
+
+    Raises:
+        ChannelNotFound: None of them exists any more.
+    """
     slugs = set(ledger.channels_of(account_pk))
-    return [channel for channel in shop.channels() if channel.slug in slugs]
+    found = [channel for channel in shop.channels() if channel.slug in slugs]
+    if slugs and not found:
+        raise ChannelNotFound(min(slugs))
+    return found
 
 
 def takers(shop: Shop, account_pk: int) -> list[Taker]:
     """The account's channels in which the merchant wants orders created.
 
     Raises:
+        ChannelNotFound: None of the account's channels exists any more.
         WrongSettings: A channel's stored settings cannot be used.
     """
     found = [
@@ -100,24 +140,20 @@ def settings_of(shop: Shop, account: Account) -> Settings:
     """The settings that hold the application the seller was connected with.
 
     Raises:
-        NotConfigured: No channel of the account holds it (any more).
+        NotConfigured: No active channel of the account holds it (any more).
+        ChannelNotFound: None of the account's channels exists any more.
         WrongSettings: A channel's stored settings cannot be used.
     """
     for channel in channels_of(shop, account.pk):
+        if not channel.plugin_active:
+            continue
         settings = read_settings(channel)
         if (
             settings.client_id == account.client_id
             and _environment(settings) == account.environment
         ):
             return settings
-    raise NotConfigured(
-        Text(
-            "The settings no longer name the Client ID and environment that the seller was "
-            "connected with. Put them back, or connect the seller again.",
-            "Ustawienia nie zawierają już Client ID i środowiska, z którymi połączono "
-            "sprzedawcę. Przywróć je albo połącz sprzedawcę ponownie.",
-        )
-    )
+    raise NotConfigured(_OTHER_APPLICATION)
 
 
 def oauth_app(settings: Settings, session: requests.Session | None = None) -> OAuthApp:
@@ -126,9 +162,11 @@ def oauth_app(settings: Settings, session: requests.Session | None = None) -> OA
         NotConfigured: The addresses of a custom environment are missing.
     """
     try:
-        return OAuthApp(settings.allegro, settings.client_id, settings.client_secret, session)
+        return OAuthApp(
+            settings.allegro, settings.client_id, settings.client_secret, session, TIMEOUT
+        )
     except ValueError as error:
-        raise NotConfigured(Text(str(error), str(error))) from error
+        raise NotConfigured(_NO_ADDRESS) from error
 
 
 def allegro_client(
@@ -139,15 +177,15 @@ def allegro_client(
         NotConfigured: Application name or address, or a custom environment's, is missing.
     """
     try:
-        return AllegroClient(
-            settings.allegro,
-            token,
-            settings.user_agent,
-            session,
-            language="pl-PL" if settings.language == "pl" else "en-US",
-        )
+        user_agent = settings.user_agent
     except ValueError as error:
-        raise NotConfigured(Text(str(error), str(error))) from error
+        raise NotConfigured(_NO_NAME) from error
+    try:
+        environment = settings.allegro
+    except ValueError as error:
+        raise NotConfigured(_NO_ADDRESS) from error
+    language = "pl-PL" if settings.language is Language.POLISH else "en-US"
+    return AllegroClient(environment, token, user_agent, session, language, TIMEOUT)
 
 
 def token_provider(

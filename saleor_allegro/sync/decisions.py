@@ -8,7 +8,7 @@ from typing import Final
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.documents import CheckoutForm, UnreadableForm
-from saleor_allegro.allegro.errors import AllegroError, NotFound
+from saleor_allegro.allegro.errors import AllegroError, NotFound, Rejected
 from saleor_allegro.config import Language, Text
 from saleor_allegro.models import Account, OrderLink
 from saleor_allegro.rules import facts
@@ -21,7 +21,7 @@ from saleor_allegro.sync.connection import Taker
 
 #: What was read of a form: the form, or why it could not be read.
 Reading = CheckoutForm | UnreadableForm | AllegroError
-#: A form that is not found this often is gone for good; before, reads may lag behind events.
+#: A form refused this often is gone for good; before, reads may lag behind events.
 TRIES_BEFORE_GONE: Final = 3
 _LARGEST: Final = Decimal(10) ** 11  # what the columns of `OrderLink` hold
 
@@ -104,12 +104,18 @@ class _Decider:
     def decide(self, link: OrderLink, reading: Reading) -> Decision:
         if isinstance(reading, CheckoutForm):
             return self._decide_form(link, reading)
-        if isinstance(reading, NotFound) and link.attempts + 1 >= TRIES_BEFORE_GONE:
-            return ledger.Parked(link=link, state=OrderLink.State.SKIPPED, code="gone")
-        if isinstance(reading, NotFound):
-            return self._failure(link, "gone", _GONE)
+        if isinstance(reading, Rejected):
+            return self._refuse(link, reading)
         error = reading.error if isinstance(reading, UnreadableForm) else reading
         return self._failure(link, "unreadable", _UNREADABLE, error=error)
+
+    def _refuse(self, link: OrderLink, error: Rejected) -> ledger.Parked | ledger.Failure:
+        """Allegro does not show the form: asking for ever would not help."""
+        code = "gone" if isinstance(error, NotFound) else "rejected"
+        if link.attempts + 1 >= TRIES_BEFORE_GONE:
+            return ledger.Parked(link=link, state=OrderLink.State.SKIPPED, code=code)
+        text = _GONE if code == "gone" else _UNREADABLE
+        return self._failure(link, code, text, error=error)
 
     def _decide_form(self, link: OrderLink, form: CheckoutForm) -> Decision:
         remembered = remember(form)

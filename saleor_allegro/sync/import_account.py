@@ -82,13 +82,14 @@ def import_forms_since(
     clock: Clock = timezone.now,
     progress: Progress = lambda report: None,
 ) -> Run | None:
-    """Import what was changed since then and never heard of.
+    """Import what was changed since then and is no order yet.
 
     Bought since then, or since the day the account's own orders begin at.
     """
 
     def work(run: OpenRun) -> None:
-        import_updated_since(run, since, window_since(run.account, since))
+        window = window_since(run.account, since)
+        import_updated_since(run, since, window, is_news=True)
         import_due(run)
 
     return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock, progress=progress)

@@ -7,12 +7,13 @@ from typing import Final
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.documents import CheckoutForm, UnreadableForm
-from saleor_allegro.allegro.errors import AllegroError, Unreachable
+from saleor_allegro.allegro.errors import AllegroError
 from saleor_allegro.allegro.filters import FormSort
 from saleor_allegro.models import Account, OrderLink
 from saleor_allegro.sync.announce_orders import announce_left_over_orders
 from saleor_allegro.sync.connection import OpenRun
 from saleor_allegro.sync.decisions import Reading, Window, window_of
+from saleor_allegro.sync.read_form import read_form
 from saleor_allegro.sync.write_forms import write_forms
 
 EVENTS_A_PAGE: Final = 1000
@@ -25,6 +26,8 @@ LATENESS: Final = timedelta(hours=1)
 #: So many pages may hold none before that is judged.
 _FIRST_PAGES: Final = 2
 _AT_ONCE: Final = 100
+#: Allegro keeps events for 60 days: who was away for longer finds a hole in the journal.
+_JOURNAL_KEEPS: Final = timedelta(days=59)
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +46,8 @@ def import_orders(run: OpenRun) -> None:
     announce_left_over_orders(run)
     if run.account.backfill == Account.Backfill.PENDING:
         backfill(run)
+    else:
+        read_past_the_journal(run)
     read_journal(run)
     import_due(run)
 
@@ -61,16 +66,33 @@ def backfill(run: OpenRun) -> None:
                 run.lease, (), run.clock(), cursor=latest.id, cursor_occurred_at=latest.occurred_at
             )
             run.account.cursor, run.account.cursor_occurred_at = latest.id, latest.occurred_at
-    import_updated_since(run, run.account.import_since, window_of(run.account))
+    import_updated_since(run, run.account.import_since, window_of(run.account), is_news=False)
     with ledger.writing(run.lease, run.clock()):
         ledger.finish_backfill(run.account.pk)
 
 
-def import_updated_since(run: OpenRun, since: datetime, window: Window) -> None:
-    """Import every form changed since then that was never heard of, page by page."""
+def read_past_the_journal(run: OpenRun) -> None:
+    """Import what changed since the last event we read, where the journal forgot some since."""
+    since = forgotten_since(run.account, run.clock())
+    if since is not None:
+        import_updated_since(run, since, window_of(run.account), is_news=True)
+
+
+def forgotten_since(account: Account, now: datetime) -> datetime | None:
+    """From when on the journal may have a hole for the account; `None` when it has none."""
+    last = account.cursor_occurred_at
+    return last - LATENESS if last is not None and now - last > _JOURNAL_KEEPS else None
+
+
+def import_updated_since(run: OpenRun, since: datetime, window: Window, *, is_news: bool) -> None:
+    """Import every form changed since then that is no order yet, page by page.
+
+    Args:
+        is_news: False passes over every form heard of before.
+    """
     for page in _pages(run, since):
         now = run.clock()
-        ledger.receive(run.lease, [*by_id(page)], now, is_news=False)
+        ledger.receive(run.lease, [*by_id(page)], now, is_news=is_news)
         _import_page(run, page, now, window)
 
 
@@ -89,6 +111,7 @@ def read_journal(run: OpenRun) -> None:
             run.lease,
             dict.fromkeys(form.id for form in forms if form is not None),
             run.clock(),
+            changed_at=min(moments, default=None),
             cursor=cursor,
             cursor_occurred_at=max(moments, default=account.cursor_occurred_at),
         )
@@ -101,25 +124,25 @@ def read_journal(run: OpenRun) -> None:
 
 def import_due(run: OpenRun) -> None:
     """Read and import every form that is due: many by list, few or what is left by id."""
-    now = run.clock()
+    started = run.clock()
     window = window_of(run.account)
-    unread, heard_of_since = ledger.unread(run.account.pk, now)
-    if unread > FEW and heard_of_since is not None:
-        # `cursor_occurred_at` is still that of before the journal was read.
-        since = min(heard_of_since, run.account.cursor_occurred_at or heard_of_since)
-        _import_listed(run, since - LATENESS, unread, now, window)
-    while links := ledger.due(run.account.pk, now, limit=_AT_ONCE):
+    for state in (OrderLink.State.DUE, OrderLink.State.FAILED):
+        _import_listed(run, state, started, window)
+    # Should the clock be set back meanwhile, what fails now would be due again for ever.
+    while links := ledger.due(run.account.pk, min(started, run.clock()), limit=_AT_ONCE):
         _import_each(run, links, window)
 
 
-def _import_listed(
-    run: OpenRun, since: datetime, unread: int, now: datetime, window: Window
-) -> None:
-    """Read the list until it holds few of the unread forms."""
+def _import_listed(run: OpenRun, state: OrderLink.State, now: datetime, window: Window) -> None:
+    """Where many forms of a state are due, read the list until it holds few of them."""
+    wanted, since = ledger.backlog(run.account.pk, now, state)
+    if wanted <= FEW or since is None:
+        return
     found = 0
-    for number, page in enumerate(_pages(run, since), start=1):
-        found += _import_page(run, page, now, window)
-        if unread - found <= FEW or found < _WORTH_A_PAGE * (number - _FIRST_PAGES):
+    for number, page in enumerate(_pages(run, since - LATENESS), start=1):
+        links = _import_page(run, page, now, window)
+        found += sum(link.state == state for link in links)
+        if wanted - found <= FEW or found < _WORTH_A_PAGE * (number - _FIRST_PAGES):
             return
 
 
@@ -157,12 +180,12 @@ def _import_page(
     page: Sequence[CheckoutForm | UnreadableForm],
     now: datetime,
     window: Window,
-) -> int:
-    """Import the forms of a page that are due, and say how many those were."""
+) -> list[OrderLink]:
+    """Import the forms of a page that are due, and say which those were."""
     forms = by_id(page)
     links = ledger.due(run.account.pk, now, limit=len(forms), form_ids=list(forms))
     write_forms(run, [(link, forms[link.form_id]) for link in links], window)
-    return len(links)
+    return links
 
 
 def by_id(
@@ -181,35 +204,13 @@ def _import_each(run: OpenRun, links: Sequence[OrderLink], window: Window) -> No
     """
     readings: list[tuple[OrderLink, Reading]] = []
     run.report.to_look_at = run.report.looked_at + len(links)
-    for link in links:
-        run.heartbeat()
-        run.report.looked_at += 1
-        run.progress(run.report)
-        try:
-            readings.append((link, _read(run, link.form_id)))
-        except AllegroError as error:
-            is_unread_before = bool(readings) and isinstance(readings[-1][1], Unreachable)
-            if isinstance(error, Unreachable) and not is_unread_before:
-                # Perhaps this form alone: it must not hold up the others for ever.
-                readings.append((link, error))
-                continue
-            if not error.affects_every_order:
-                readings.append((link, error))
-                continue
-            # Two forms in a row are an outage, which counts against no form.
-            write_forms(run, readings[:-1] if is_unread_before else readings, window)
-            raise
-    write_forms(run, readings, window)
-
-
-def _read(run: OpenRun, form_id: str) -> CheckoutForm:
-    """The form; asked for once more when Allegro does not answer for it but does answer.
-
-    Raises:
-        AllegroError: As `AllegroClient.checkout_form`.
-    """
     try:
-        return run.client.checkout_form(form_id)
-    except Unreachable:
-        run.client.event_stats()
-        return run.client.checkout_form(form_id)
+        for link in links:
+            run.heartbeat()
+            run.report.looked_at += 1
+            run.progress(run.report)
+            readings.append((link, read_form(run.client, link.form_id, run.clock())))
+    except AllegroError:
+        write_forms(run, readings, window)
+        raise
+    write_forms(run, readings, window)

@@ -29,8 +29,9 @@ from saleor_allegro.sync.connection import (
 )
 from saleor_allegro.sync.decisions import Decision, Reading, Ready, Window, decide, window_of
 from saleor_allegro.sync.import_account import ALWAYS, window_since
+from saleor_allegro.sync.import_orders import forgotten_since
 from saleor_allegro.sync.read_ahead import Progress, Reader
-from saleor_allegro.sync.stops import DATABASE_DOWN
+from saleor_allegro.sync.stops import stops_the_run
 from saleor_allegro.sync.write_forms import failure_of
 
 
@@ -60,7 +61,9 @@ def preview_account(
     """
     with _reading(account, shop, clock, progress) as reader:
         if account.backfill == Account.Backfill.PENDING:
-            reader.list_since(account.import_since)
+            reader.list_since(account.import_since, is_news=False)
+        elif since := forgotten_since(account, reader.now):
+            reader.list_since(since, is_news=True)
         if account.cursor or account.backfill == Account.Backfill.DONE:
             reader.read_named_by_journal()
         reader.read_due()
@@ -102,7 +105,7 @@ def preview_forms_since(
 ) -> list[Preview]:
     """What `import_forms_since` would do. Raises as `preview_account`."""
     with _reading(account, shop, clock, progress) as reader:
-        reader.list_since(since)
+        reader.list_since(since, is_news=True)
         reader.read_due()
         window = window_since(account, since)
         return _preview(account, shop, reader.readings, window, reader.now)
@@ -158,9 +161,9 @@ def _preview_batch(shop: Shop, taker: Taker, batch: Sequence[Ready]) -> dict[str
     try:
         with transaction.atomic():
             outcomes = shop.preview_orders([ready.draft for ready in batch], policy)
-    except DATABASE_DOWN:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, one order may be the cause
+    except Exception as error:  # one order may be the cause, whatever it is
+        if stops_the_run(error):
+            raise
         if len(batch) == 1:
             return {batch[0].link.form_id: failure_of(batch[0], error)}
         alone: dict[str, Preview] = {}

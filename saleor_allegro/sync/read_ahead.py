@@ -7,12 +7,11 @@ from typing import Final
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.client import AllegroClient
-from saleor_allegro.allegro.documents import CheckoutForm
-from saleor_allegro.allegro.errors import AllegroError
 from saleor_allegro.allegro.filters import FormSort
 from saleor_allegro.models import Account, OrderLink
 from saleor_allegro.sync.decisions import Reading
 from saleor_allegro.sync.import_orders import EVENTS_A_PAGE, FEW, LATENESS, by_id
+from saleor_allegro.sync.read_form import read_form
 
 _EVERY: Final = 1_000_000
 #: So many pages of the list may hold none of the forms that are looked for.
@@ -33,14 +32,18 @@ class Reader:
     #: Form id -> what was read of it.
     readings: dict[str, Reading] = field(default_factory=dict)
 
-    def list_since(self, since: datetime) -> None:
-        """Every form changed since then that is due or was never heard of."""
+    def list_since(self, since: datetime, *, is_news: bool) -> None:
+        """Every form changed since then that is no order yet.
+
+        Args:
+            is_news: False passes over those heard of before that are not due.
+        """
         for page in self.client.checkout_form_pages(updated_at_gte=since, sort=FormSort.BOUGHT_AT):
             forms = by_id(page.checkout_forms)
             known = ledger.links_of(self.account.pk, list(forms))
             for form_id, form in forms.items():
                 link = known.get(form_id)
-                if link is None or _is_due(link, self.now):
+                if link is None or _is_due(link, self.now) or (is_news and not _is_order(link)):
                     self._add(form_id, form)
 
     def read_named_by_journal(self) -> None:
@@ -54,7 +57,7 @@ class Reader:
                 break
             cursor = events[-1].id
         known = ledger.links_of(self.account.pk, list(named))
-        orders = {link.form_id for link in known.values() if link.state == OrderLink.State.IMPORTED}
+        orders = {link.form_id for link in known.values() if _is_order(link)}
         self.read([form_id for form_id in named if form_id not in orders])
 
     def read_due(self) -> None:
@@ -69,12 +72,12 @@ class Reader:
             self._find(wanted)
         for form_id in wanted:
             if form_id not in self.readings:
-                self._add(form_id, self._read(form_id))
+                self._add(form_id, read_form(self.client, form_id, self.now))
 
     def _find(self, wanted: Collection[str]) -> None:
         """Look the forms up in the list, as long as that finds more than reading one by one."""
         known = ledger.links_of(self.account.pk, list(wanted)).values()
-        moments = [link.first_seen_at for link in known]
+        moments = [min(link.first_seen_at, link.next_try_at or self.now) for link in known]
         if len(moments) < len(wanted):  # named by events that were not taken in yet
             moments.append(self.account.cursor_occurred_at or self.account.import_since)
         missing = set(wanted)
@@ -91,17 +94,13 @@ class Reader:
             if len(missing) <= FEW or (not found and number > _FIRST_PAGES):
                 return
 
-    def _read(self, form_id: str) -> CheckoutForm | AllegroError:
-        try:
-            return self.client.checkout_form(form_id)
-        except AllegroError as error:
-            if error.affects_every_order:
-                raise
-            return error
-
     def _add(self, form_id: str, reading: Reading) -> None:
         self.readings[form_id] = reading
         self.progress(len(self.readings))
+
+
+def _is_order(link: OrderLink) -> bool:
+    return link.state == OrderLink.State.IMPORTED
 
 
 def _is_due(link: OrderLink, now: datetime) -> bool:

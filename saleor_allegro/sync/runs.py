@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 import requests
@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.client import AllegroClient
-from saleor_allegro.allegro.errors import RateLimited
+from saleor_allegro.allegro.errors import AllegroError
 from saleor_allegro.config import Language
 from saleor_allegro.models import Account, Run
 from saleor_allegro.shop.port import Shop
+from saleor_allegro.sync.aftermath import TICK, follow
 from saleor_allegro.sync.connection import (
     Clock,
     OpenRun,
@@ -30,15 +31,20 @@ from saleor_allegro.sync.connection import (
     the_shop,
 )
 from saleor_allegro.sync.reports import ImportReport
-from saleor_allegro.sync.stops import DEFAULT_PAUSE, EXPECTED, Stop, Then, message, stop_for
+from saleor_allegro.sync.stops import (
+    EXPECTED,
+    RECONNECT,
+    WORKER_DIED,
+    Then,
+    message,
+    stop_for,
+)
 from saleor_allegro.sync.token_provider import TokenProvider
 
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[ImportReport], None]
 
-#: Beat ticks this often.
-TICK: Final = timedelta(minutes=1)
 _RUNS_KEPT: Final = timedelta(days=30)
 
 
@@ -55,7 +61,8 @@ def conduct(
 
     Returns:
         The run as it is remembered, `None` when there was nothing to run: another worker has
-        the account, it is not connected, or no channel takes its orders.
+        the account, it is not connected, Allegro asked for a pause, or no channel takes its
+        orders.
 
     Raises:
         Exception: A mistake of ours, recorded and raised on. What is nobody's mistake or the
@@ -100,23 +107,22 @@ class _Conductor:
         if account is None:
             return None
         previous = ledger.last_run(self._pk)
-        ledger.close_abandoned_runs(self._pk, self._started)
-        ledger.forget_old_runs(self._pk, self._started - _RUNS_KEPT)
         run: Run | None = None
         try:
             self._takers = takers(self._shop, self._pk)
+            self._tidy_up()
             if not self._takers:
                 ledger.next_import(self._pk, self._started + TICK)
                 return None
             run = ledger.start_run(self._pk, self._kind, self._started)
             work(self._open(account, progress))
+            ledger.finish_run(run, self._counts, self._clock())
+            ledger.next_import(self._pk, self._started + self._interval)
         except EXPECTED as error:
             return self._stopped(run, previous, error)
         except Exception as error:
             self._broken(run, error)
             raise
-        ledger.finish_run(run, self._counts, self._clock())
-        ledger.next_import(self._pk, self._started + self._interval)
         logger.info(
             "Allegro %s of account %s: %s",
             self._kind,
@@ -125,6 +131,11 @@ class _Conductor:
             extra=self._log_fields(Run.Outcome.FINISHED),
         )
         return run
+
+    def _tidy_up(self) -> None:
+        words = WORKER_DIED.text.in_language(self._language)
+        ledger.close_abandoned_runs(self._pk, self._started, code=WORKER_DIED.code, message=words)
+        ledger.forget_old_runs(self._pk, self._started - _RUNS_KEPT)
 
     def _open(self, account: Account, progress: Progress) -> OpenRun:
         settings = settings_of(self._shop, account)
@@ -162,41 +173,36 @@ class _Conductor:
 
     def _stopped(self, run: Run | None, previous: Run | None, error: Exception) -> Run | None:
         stop = stop_for(error)
+        if stop.then is Then.TRY_A_FRESH_TOKEN and previous and previous.error_code == stop.code:
+            stop = RECONNECT  # the fresh token was refused as well
         text = message(stop, error, self._language)
         logger.warning(
             "Allegro %s of account %s stopped (%s): %s; %s",
             self._kind,
             self._pk,
             stop.code,
-            type(error).__name__,
+            # Allegro's errors hold its trace-id and nothing of anybody, others may.
+            error if isinstance(error, AllegroError) else type(error).__name__,
             self._report,
             extra=self._log_fields(Run.Outcome.STOPPED, stop.code),
         )
         if stop.then is Then.NOTHING:
             return run
         # The database may be what failed: what cannot be recorded is tried again by itself.
-        connection.close_if_unusable_or_obsolete()
+        if isinstance(error, DatabaseTrouble) and not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         with suppress(DatabaseTrouble):
             run = run or ledger.start_run(self._pk, self._kind, self._started)
             ledger.stop_run(run, self._counts, self._clock(), code=stop.code, message=text)
-            self._then(stop, error, previous, self._clock())
+            follow(
+                stop,
+                error,
+                self._pk,
+                refused=self._tokens.last_given if self._tokens else "",
+                now=self._clock(),
+                next_regular=self._started + self._interval,
+            )
         return run
-
-    def _then(self, stop: Stop, error: Exception, previous: Run | None, now: datetime) -> None:
-        then = stop.then
-        if then is Then.TRY_A_FRESH_TOKEN and self._tokens is not None:
-            if previous is not None and previous.error_code == stop.code:
-                then = Then.RECONNECT  # the fresh token was refused as well
-            else:
-                ledger.expire_access_token(self._pk, self._tokens.last_given)
-        if then is Then.RECONNECT:
-            ledger.reconnect_needed(self._pk)
-        if then is Then.PAUSE:
-            seconds = error.retry_after if isinstance(error, RateLimited) else None
-            pause = DEFAULT_PAUSE if seconds is None else timedelta(seconds=seconds)
-            ledger.pause(self._pk, now + pause)
-        is_soon = then is not Then.AFTER_THE_INTERVAL
-        ledger.next_import(self._pk, now + TICK if is_soon else self._started + self._interval)
 
     def _broken(self, run: Run | None, error: Exception) -> None:
         """Record a mistake of ours: where it happened, and not what it was about."""

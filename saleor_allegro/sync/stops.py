@@ -5,7 +5,6 @@ Nothing of this counts against an order.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import Enum
 from typing import Final
 
@@ -14,16 +13,13 @@ from django.db import InterfaceError, OperationalError
 from saleor_allegro.allegro import errors
 from saleor_allegro.config import Language, Text, WrongSettings
 from saleor_allegro.encryption import Undecipherable
-from saleor_allegro.ledger import LeaseLost
+from saleor_allegro.ledger import Disconnected, LeaseLost
 from saleor_allegro.shop.port import ChannelNotFound
-from saleor_allegro.sync.connection import NotConfigured
-
-#: When Allegro refuses for now and does not say for how long (RFC 6585 leaves it open).
-DEFAULT_PAUSE: Final = timedelta(seconds=60)
+from saleor_allegro.sync.connection import NotConfigured, SwitchedOff
 
 
 class Then(Enum):
-    """What happens to the account after the run."""
+    """What happens to the account after the run, see `aftermath`."""
 
     NEXT_MINUTE = "next_minute"
     AFTER_THE_INTERVAL = "after_the_interval"
@@ -47,8 +43,20 @@ _RECONNECT: Final = Text(
     "zamówienia i ustawienia zostają. ({error})",
 )
 
+RECONNECT: Final = Stop("reconnect_needed", Then.RECONNECT, _RECONNECT)
+#: Of the run of a worker that was killed; the next one finds it open.
+WORKER_DIED: Final = Stop(
+    "worker_died",
+    Then.NEXT_MINUTE,
+    Text(
+        "The import was interrupted, by a restart for instance; the next one went on from there.",
+        "Pobieranie przerwano, np. restartem; następne ruszyło od tego miejsca.",
+    ),
+)
 #: Connections lost, deadlocks, time-outs: Django's names for a database that cannot work now.
 DATABASE_DOWN: Final = (OperationalError, InterfaceError)
+#: PostgreSQL's class for a value that is too much for it, e.g. for an index; also operational.
+_TOO_MUCH: Final = "54"
 _DATABASE: Final = Stop(
     "database",
     Then.NEXT_MINUTE,
@@ -61,13 +69,36 @@ _DATABASE: Final = Stop(
 # The first row whose class fits counts; a class stands before its base.
 STOPS: Final[Sequence[tuple[type[Exception], Stop]]] = (
     (
+        Disconnected,
+        Stop(
+            "disconnected",
+            Then.NEXT_MINUTE,
+            Text(
+                "The seller was disconnected during the import; what was imported stays.",
+                "Sprzedawcę odłączono w trakcie pobierania; pobrane zamówienia zostają.",
+            ),
+        ),
+    ),
+    (
         LeaseLost,
         Stop(
             "lease_lost", Then.NOTHING, Text("Another worker took over.", "Przejął to inny proces.")
         ),
     ),
-    (errors.InvalidGrant, Stop("reconnect_needed", Then.RECONNECT, _RECONNECT)),
-    (errors.NotAuthorised, Stop("not_authorised", Then.TRY_A_FRESH_TOKEN, _RECONNECT)),
+    (errors.InvalidGrant, RECONNECT),
+    (
+        errors.NotAuthorised,
+        Stop(
+            "not_authorised",
+            Then.TRY_A_FRESH_TOKEN,
+            Text(
+                "Allegro refused the access token before its time; tried again with a fresh one "
+                "within two minutes. ({error})",
+                "Allegro odrzuciło token przed czasem; ponowimy z nowym w ciągu dwóch minut. "
+                "({error})",
+            ),
+        ),
+    ),
     (
         errors.Forbidden,
         Stop(
@@ -137,8 +168,23 @@ STOPS: Final[Sequence[tuple[type[Exception], Stop]]] = (
             "channel_not_found",
             Then.AFTER_THE_INTERVAL,
             Text(
-                "A channel of this seller was deleted from the shop. ({error})",
-                "Kanał tego sprzedawcy został usunięty ze sklepu. ({error})",
+                "Channel {error} was deleted from the shop. Connect the seller in another channel; "
+                "orders that were not imported wait for that.",
+                "Kanał {error} usunięto ze sklepu. Połącz sprzedawcę w innym kanale; niepobrane "
+                "zamówienia czekają.",
+            ),
+        ),
+    ),
+    (
+        SwitchedOff,
+        Stop(
+            "switched_off",
+            Then.NEXT_MINUTE,
+            Text(
+                "“Create orders from Allegro” was switched off during the import; orders that were "
+                "not imported wait until it is on again.",
+                "Wyłączono „Twórz zamówienia z Allegro” w trakcie pobierania; niepobrane "
+                "zamówienia czekają na włączenie.",
             ),
         ),
     ),
@@ -146,7 +192,7 @@ STOPS: Final[Sequence[tuple[type[Exception], Stop]]] = (
         Undecipherable,
         Stop(
             "key_changed",
-            Then.RECONNECT,
+            Then.AFTER_THE_INTERVAL,  # whoever puts the key back need not connect again
             Text(
                 "{error}",
                 "Tokeny zaszyfrowano innym kluczem. Dodaj go do ALLEGRO_ENCRYPTION_KEY albo połącz "
@@ -166,7 +212,18 @@ def stop_for(error: Exception) -> Stop:
     return next(stop for kind, stop in STOPS if isinstance(error, kind))
 
 
+def stops_the_run(error: Exception) -> bool:
+    """Whether no order can be written now; otherwise the one at hand may be the cause."""
+    if isinstance(error, DATABASE_DOWN):
+        return not str(getattr(error.__cause__, "sqlstate", None)).startswith(_TOO_MUCH)
+    return isinstance(error, (LeaseLost, ChannelNotFound))
+
+
 def message(stop: Stop, error: Exception, language: Language) -> str:
-    words = error.text if isinstance(error, NotConfigured) else Text(str(error), str(error))
-    template = stop.text.in_language(language)
-    return template.replace("{error}", words.in_language(language))
+    return stop.text.in_language(language).replace("{error}", _words(error, language))
+
+
+def _words(error: Exception, language: Language) -> str:
+    if isinstance(error, NotConfigured):
+        return error.text.in_language(language)
+    return error.slug if isinstance(error, ChannelNotFound) else str(error)

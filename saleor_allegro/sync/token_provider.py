@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from saleor_allegro import ledger
-from saleor_allegro.allegro.errors import InvalidGrant, NotAuthorised
-from saleor_allegro.allegro.oauth import OAuthApp
+from saleor_allegro.allegro.errors import Malformed, NotAuthorised, Unreachable
+from saleor_allegro.allegro.oauth import OAuthApp, TokenPair
 
 #: Access tokens live 12 hours. Refreshing more often would retire tokens others still use.
 REFRESH_BEFORE: Final = timedelta(minutes=10)
@@ -28,7 +28,7 @@ class TokenProvider:
     def __call__(self) -> str:
         """
         Raises:
-            NotAuthorised: The seller must connect again; the account says so now.
+            NotAuthorised: The seller must connect again, and the account must come to say so.
             WrongCredentials, RateLimited, Unreachable, Malformed: From refreshing.
             encryption.Undecipherable: The key was changed.
         """
@@ -51,15 +51,15 @@ class TokenProvider:
             stored = row.read()
             if self._is_fresh(stored):
                 return stored
-            refused: InvalidGrant | None = None
-            try:
-                pair = self._oauth.refresh(stored.refresh_token, now=self._clock())
-            except InvalidGrant as error:
-                refused = error
-            else:
-                tokens = ledger.Tokens(pair.access_token, pair.refresh_token, pair.expires_at)
-                row.save(tokens, scope=pair.scope or None)
-        if refused is not None:
-            ledger.reconnect_needed(self._account_pk)
-            raise refused
+            pair = self._refresh(stored.refresh_token)
+            tokens = ledger.Tokens(pair.access_token, pair.refresh_token, pair.expires_at)
+            row.save(tokens, scope=pair.scope or None)
         return tokens
+
+    def _refresh(self, refresh_token: str) -> TokenPair:
+        """Ask a second time at once when the answer got lost: the new pair may be in it, and
+        Allegro takes the old token again for 60 seconds only."""
+        try:
+            return self._oauth.refresh(refresh_token, now=self._clock())
+        except (Unreachable, Malformed):
+            return self._oauth.refresh(refresh_token, now=self._clock())

@@ -3,32 +3,24 @@
 import logging
 import traceback
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
+from uuid import UUID
 
 from saleor_allegro import ledger
 from saleor_allegro.config import Text
 from saleor_allegro.models import OrderLink
-from saleor_allegro.shop.port import CannotWriteOrder, ChannelNotFound
+from saleor_allegro.shop.port import CannotWriteOrder, OrderOutcome
 from saleor_allegro.sync.announce_orders import announce_orders
 from saleor_allegro.sync.connection import OpenRun
 from saleor_allegro.sync.decisions import Reading, Ready, Window, decide
-from saleor_allegro.sync.stops import DATABASE_DOWN
+from saleor_allegro.sync.stops import stops_the_run
 
 logger = logging.getLogger(__name__)
 
 #: Orders written in one transaction.
 BATCH: Final = 100
 
-#: Not one order's fault: the run stops, and these orders stay due.
-_STOPPING: Final = (ledger.LeaseLost, *DATABASE_DOWN)
-
-_CHANNEL_GONE: Final = Text(
-    "Channel {slug} does not exist in the shop any more. Connect the seller in another channel; "
-    "the order is tried again by itself.",
-    "Kanału {slug} nie ma już w sklepie. Połącz sprzedawcę w innym kanale; zamówienie ponowimy "
-    "sami.",
-)
 _NOT_WRITTEN: Final = Text(
     "The shop could not write the order of form {form_id}: {error}. It is tried again by itself.",
     "Sklep nie zapisał zamówienia z formularza {form_id}: {error}. Ponowimy sami.",
@@ -41,9 +33,8 @@ def write_forms(
     """Decide on each form, write what is ready, and note the rest on their own rows.
 
     Raises:
-        LeaseLost, OperationalError, InterfaceError: The run must stop; what was not reached
-            stays due.
-        WrongSettings: A channel's stored settings cannot be used.
+        LeaseLost, OperationalError, InterfaceError, ChannelNotFound, SwitchedOff,
+        WrongSettings: The run must stop; what was not reached stays due.
     """
     if not readings:
         return
@@ -76,21 +67,24 @@ def _note(run: OpenRun, decisions: Sequence[object]) -> None:
 
 def _write_batch(run: OpenRun, batch: Sequence[Ready]) -> None:
     try:
-        _write(run, batch)
-    except _STOPPING:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, one order may be the cause
-        if len(batch) > 1:
-            _log(run, batch, error)
-            for ready in _unwritten(run, batch):
-                _write_batch(run, [ready])
-        elif _unwritten(run, batch):
-            _log(run, batch, error)
-            _fail(run, batch[0], error)
+        outcomes = _write(run, batch)
+    except Exception as error:  # one order may be the cause, whatever it is
+        if stops_the_run(error):
+            raise
+        _log(run, batch, error)
+        _write_one_by_one(run, batch, error)
+    else:
+        new = {
+            ready.link.pk: outcome.order_id
+            for ready, outcome in zip(batch, outcomes, strict=True)
+            if not outcome.existed
+        }
+        run.report.flagged += sum(bool(outcome.flags) for outcome in outcomes)
+        _tell(run, len(batch), new)
 
 
-def _write(run: OpenRun, batch: Sequence[Ready]) -> None:
-    """All of the batch and all we remember of it, or nothing; then tell the shop's listeners."""
+def _write(run: OpenRun, batch: Sequence[Ready]) -> Sequence[OrderOutcome]:
+    """All of the batch and all we remember of it, or nothing."""
     taker = batch[0].taker
     policy = taker.settings.write_policy(taker.channel.slug)
     now = run.clock()
@@ -109,23 +103,32 @@ def _write(run: OpenRun, batch: Sequence[Ready]) -> None:
             ],
             now,
         )
-    run.report.imported += len(batch)
-    run.report.flagged += sum(bool(outcome.flags) for outcome in outcomes)
-    run.progress(run.report)
-    announce_orders(
-        run,
-        {
-            ready.link.pk: outcome.order_id
-            for ready, outcome in zip(batch, outcomes, strict=True)
-            if not outcome.existed
-        },
-    )
+    return outcomes
+
+
+def _write_one_by_one(run: OpenRun, batch: Sequence[Ready], error: Exception) -> None:
+    """What can be written of a batch that failed; the rest is noted on its own rows."""
+    left = _unwritten(run, batch)
+    written = {ready.link.pk for ready in batch} - {ready.link.pk for ready in left}
+    if written:
+        _tell(run, len(written), ledger.unannounced(run.account.pk, among=written))
+    if len(batch) > 1:
+        for ready in left:
+            _write_batch(run, [ready])
+    elif left:
+        _fail(run, batch[0], error)
 
 
 def _unwritten(run: OpenRun, batch: Sequence[Ready]) -> list[Ready]:
     """Those not imported: a listener that fails after the commit does not undo the commit."""
     links = ledger.links_of(run.account.pk, [ready.link.form_id for ready in batch])
     return [ready for ready in batch if links[ready.link.form_id].state != OrderLink.State.IMPORTED]
+
+
+def _tell(run: OpenRun, written: int, new: Mapping[int, UUID]) -> None:
+    run.report.imported += written
+    run.progress(run.report)
+    announce_orders(run, new)
 
 
 def _fail(run: OpenRun, ready: Ready, error: Exception) -> None:
@@ -135,14 +138,11 @@ def _fail(run: OpenRun, ready: Ready, error: Exception) -> None:
 def failure_of(ready: Ready, error: Exception) -> ledger.Failure:
     """What a person reads about an order that the shop could not write."""
     language = ready.taker.settings.language
-    if isinstance(error, ChannelNotFound):
-        code, text = "channel_not_found", _CHANNEL_GONE.filled(slug=error.slug)
-    else:
-        # Only a shop's own words are fit to be shown: a database quotes what it was given.
-        is_said = isinstance(error, CannotWriteOrder)
-        code = "refused" if is_said else "bug"
-        words = str(error) if is_said else type(error).__name__
-        text = _NOT_WRITTEN.filled(form_id=ready.link.form_id, error=words)
+    # Only a shop's own words are fit to be shown: a database quotes what it was given.
+    is_said = isinstance(error, CannotWriteOrder)
+    code = "refused" if is_said else "bug"
+    words = str(error) if is_said else type(error).__name__
+    text = _NOT_WRITTEN.filled(form_id=ready.link.form_id, error=words)
     message = text.in_language(language)
     return ledger.Failure(link=ready.link, code=code, message=message, facts=ready.facts)
 

@@ -47,6 +47,18 @@ def test_connecting_again_keeps_what_was_read_and_wakes_the_account():
     assert ledger.channels_of(again.pk) == ["pl"]
 
 
+def test_a_seller_who_connected_again_meanwhile_stays_connected():
+    account = ledger.connect(connection(), "pl", import_since=NOW, now=NOW)
+    with ledger.locked_tokens(account.pk) as row:
+        row.save(ledger.Tokens("new", "new", LATER))
+
+    ledger.reconnect_needed(account.pk, refused="old")
+    assert ledger.account(account.pk).connection == Account.Connection.CONNECTED
+    ledger.reconnect_needed(account.pk, refused="new")
+
+    assert ledger.account(account.pk).connection == Account.Connection.RECONNECT_NEEDED
+
+
 def test_a_channel_of_another_connected_seller_is_not_taken():
     ledger.connect(connection(), "pl", import_since=NOW, now=NOW)
 

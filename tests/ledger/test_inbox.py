@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError
 
@@ -7,6 +9,7 @@ from tests.ledger.rows import LATER, NOW, a_link, an_account
 
 pytestmark = pytest.mark.django_db
 State = OrderLink.State
+EARLIER = NOW - timedelta(hours=3)
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def test_forms_and_cursor_are_taken_in_together(account, lease):
     account.refresh_from_db()
     assert (account.cursor, account.cursor_occurred_at) == ("170", NOW)
     assert [link.form_id for link in ledger.due(account.pk, NOW, limit=10)] == ["b", "a"]
-    assert ledger.unread(account.pk, NOW) == (2, NOW)
+    assert ledger.backlog(account.pk, NOW, State.DUE) == (2, NOW)
 
 
 def test_neither_is_taken_in_when_one_cannot_be(account, lease):
@@ -72,18 +75,36 @@ def test_a_backfill_takes_in_only_forms_never_heard_of(account, lease):
     assert [link.form_id for link in ledger.due(account.pk, NOW, limit=9)] == ["new"]
 
 
-def test_due_are_those_whose_time_has_come_the_longest_waiting_first(account):
-    a_link(account, "failed-earlier", state=State.FAILED, next_try_at=NOW)
+def test_new_forms_are_due_before_those_that_failed_the_longest_waiting_first(account):
+    a_link(account, "failed-earlier", state=State.FAILED, next_try_at=EARLIER)
     a_link(account, "failed-just-now", state=State.FAILED, next_try_at=LATER)
     a_link(account, "waiting", state=State.WAITING, next_try_at=None)
-    a_link(account, "due", next_try_at=NOW)
+    a_link(account, "second", next_try_at=NOW)
+    a_link(account, "first", next_try_at=EARLIER)
 
     due = [link.form_id for link in ledger.due(account.pk, NOW, limit=10)]
-    assert due == ["failed-earlier", "due"]
+    assert due == ["first", "second", "failed-earlier"]
     assert len(ledger.due(account.pk, NOW, limit=1)) == 1
     assert [
-        link.form_id for link in ledger.due(account.pk, NOW, limit=9, form_ids=["due", "waiting"])
-    ] == ["due"]
+        link.form_id for link in ledger.due(account.pk, NOW, limit=9, form_ids=["first", "waiting"])
+    ] == ["first"]
+
+
+def test_a_form_is_due_since_it_changed_and_never_later_than_now(account, lease):
+    ledger.receive(lease, ["early"], NOW, changed_at=EARLIER)
+    assert ledger.backlog(account.pk, NOW, State.DUE) == (1, EARLIER)
+
+    ledger.receive(lease, ["early"], NOW, changed_at=LATER)
+    assert ledger.backlog(account.pk, NOW, State.DUE) == (1, NOW)
+
+
+def test_the_backlog_of_failed_forms_begins_where_the_first_was_changed(account):
+    for number, changed_at in enumerate([EARLIER, NOW, None]):
+        a_link(account, f"{number}", state=State.FAILED, form_updated_at=changed_at)
+    a_link(account, "later", state=State.FAILED, form_updated_at=EARLIER, next_try_at=LATER)
+
+    assert ledger.backlog(account.pk, NOW, State.FAILED) == (2, EARLIER)
+    assert ledger.backlog(account.pk, NOW, State.DUE) == (0, None)
 
 
 def test_failed_forms_can_be_asked_for_at_once(account, lease):

@@ -59,9 +59,37 @@ def test_an_account_that_is_not_connected_is_not_run_and_not_written(connection)
     lease = ledger.lease(account.pk, NOW)
     Account.objects.update(connection=connection)
 
-    with pytest.raises(ledger.LeaseLost):
+    with pytest.raises(ledger.Disconnected):
         ledger.heartbeat(lease, NOW)
     ledger.release(lease)
 
     assert ledger.lease(account.pk, NOW) is None
     assert ledger.due_accounts(NOW) == []
+
+
+def test_who_was_overtaken_hears_of_that_and_not_of_the_connection():
+    account = an_account()
+    slow = ledger.lease(account.pk, NOW)
+    ledger.lease(account.pk, EXPIRED)
+    Account.objects.update(connection=Account.Connection.DISCONNECTED)
+
+    with pytest.raises(ledger.LeaseLost) as caught:
+        ledger.heartbeat(slow, EXPIRED)
+
+    assert caught.type is ledger.LeaseLost
+
+
+def test_nobody_takes_an_account_that_allegro_asked_to_pause():
+    account = an_account()
+    ledger.pause(account.pk, EXPIRED)
+
+    assert ledger.lease(account.pk, NOW) is None
+    assert ledger.lease(account.pk, EXPIRED) is not None
+
+
+@pytest.mark.parametrize("column", ["next_import_at", "paused_until", "lease_expires_at"])
+def test_what_a_wrong_clock_put_off_for_years_is_not_waited_for(column):
+    account = an_account(**{column: NOW + timedelta(days=400)})
+
+    assert ledger.due_accounts(NOW) == [account.pk]
+    assert ledger.lease(account.pk, NOW) is not None

@@ -154,6 +154,7 @@ def test_new_orders_are_announced_once(account):
     assert list(ledger.unannounced(account.pk)) == [first.pk, second.pk]
     assert list(ledger.unannounced(account.pk, limit=1)) == [first.pk]
     assert list(ledger.unannounced(account.pk, after=first.pk)) == [second.pk]
+    assert list(ledger.unannounced(account.pk, among=[second.pk])) == [second.pk]
     ledger.mark_announced([first.pk], NOW)
 
     assert list(ledger.unannounced(account.pk)) == [second.pk]

@@ -21,9 +21,33 @@ def test_the_run_of_a_worker_that_died_is_closed():
     account = an_account()
     ledger.start_run(account.pk, Run.Kind.IMPORT, NOW)
 
-    ledger.close_abandoned_runs(account.pk, LATER)
+    ledger.close_abandoned_runs(account.pk, LATER, code="worker_died", message="Interrupted.")
 
-    assert ledger.last_run(account.pk).error_code == "worker_died"
+    last = ledger.last_run(account.pk)
+    assert (last.outcome, last.error_code, last.error_message) == (
+        "stopped",
+        "worker_died",
+        "Interrupted.",
+    )
+    assert last.finished_at == LATER
+
+
+def test_of_two_runs_that_started_together_the_second_is_the_last():
+    account = an_account()
+    ledger.start_run(account.pk, Run.Kind.IMPORT, NOW)
+    second = ledger.start_run(account.pk, Run.Kind.IMPORT, NOW)
+
+    assert ledger.last_run(account.pk) == second
+
+
+def test_old_runs_are_forgotten():
+    account = an_account()
+    ledger.start_run(account.pk, Run.Kind.IMPORT, NOW)
+    kept = ledger.start_run(account.pk, Run.Kind.IMPORT, LATER)
+
+    ledger.forget_old_runs(account.pk, LATER)
+
+    assert list(account.runs.all()) == [kept]
 
 
 def test_the_overview_counts_forms_and_finds_the_oldest_failure():
