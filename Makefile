@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: demo test lint
+.PHONY: demo test lint bench
 
 # Orders from a simulated Allegro in each Saleor found (SALEOR as below), else in a rehearsal shop.
 demo:
@@ -14,3 +14,7 @@ test:
 
 lint:
 	@$(PYTHON) -m hosts lint
+
+# Importing beside Saleor's own orderBulkCreate, some minutes; ARGS="--help" says what can be varied.
+bench:
+	@$(PYTHON) -m hosts bench $(ARGS)

@@ -1,0 +1,1 @@
+"""Measured inside a real Saleor: importing from Allegro beside Saleor's own `orderBulkCreate`."""

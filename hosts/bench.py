@@ -1,0 +1,58 @@
+"""`make bench`: the import beside Saleor's own `orderBulkCreate`, on one database."""
+
+import os
+import subprocess
+from collections.abc import Sequence
+
+from hosts.environments import variables
+from hosts.places import CHECKOUT
+from hosts.postgres import Server, running, some_binaries
+from hosts.saleor import Saleor, find_checkouts
+from hosts.templates import migrated_database
+from hosts.terminal import HostError, run_quietly, say
+
+SETTINGS = "benchmarks.settings"
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure in the newest Saleor found, or in each that `SALEOR` names.
+
+    Returns:
+        The worst exit status; 1 is too slow.
+
+    Raises:
+        HostError: There is no Saleor, or this machine lacks what it needs.
+    """
+    checkouts = find_checkouts()
+    if not checkouts:
+        raise HostError("The benchmark needs a Saleor checkout: SALEOR=path[:path] names one.")
+    if not os.environ.get("SALEOR"):
+        checkouts = [max(checkouts, key=age)]
+    _, binaries = some_binaries()
+    if not binaries.has_contrib:
+        raise HostError(
+            "Saleor needs PostgreSQL's contrib extensions, and the PostgreSQL at hand has none; "
+            "Debian: apt install postgresql"
+        )
+    with running(binaries) as server:
+        return max(bench_inside(saleor, server, arguments) for saleor in checkouts)
+
+
+def bench_inside(saleor: Saleor, server: Server, arguments: Sequence[str]) -> int:
+    python = saleor.python()
+    template = migrated_database(saleor, python, server)
+    database = f"bench_{template}"
+    run_quietly(server.command("createdb", f"--template={template}", database))
+    say(f"Benchmark inside {saleor.label} ({saleor.path})")
+    done = subprocess.run(
+        [python, "-W", "ignore", "-m", "benchmarks", *arguments],
+        env=variables(saleor.path, database_url=server.url(database))
+        | {"DJANGO_SETTINGS_MODULE": SETTINGS},
+        cwd=CHECKOUT,
+    )
+    return abs(done.returncode)
+
+
+def age(saleor: Saleor) -> tuple[int, ...]:
+    """Its version, to be compared: 3.9 is older than 3.23."""
+    return tuple(int(part) for part in saleor.version.split(".") if part.isdigit())
