@@ -29,7 +29,7 @@ from saleor_allegro.allegro.errors import (
     WrongCredentials,
 )
 from saleor_allegro.allegro.oauth import OAuthApp, TokenPair
-from saleor_allegro.config import Language, Settings, check, read_settings
+from saleor_allegro.config import Language, Settings, check, labels_of, read_settings
 from saleor_allegro.connect_answer import kept_to_itself, page
 from saleor_allegro.connect_passes import (
     STATE_LIFE,
@@ -155,8 +155,8 @@ class ConnectPages:
         if channel is None:
             raise Stopped(texts.CHANNEL_GONE, language, channel=slug)
         if problems := check(channel.configuration, active=True):
-            wrong = " ".join(message for _, message in problems)
-            raise Stopped(texts.INCOMPLETE, language, channel=slug, problems=wrong)
+            labels = ", ".join(labels_of(dict(problems), language))
+            raise Stopped(texts.INCOMPLETE, language, channel=slug, labels=labels)
         return channel, read_settings(channel)
 
     def _connected(

@@ -1,50 +1,108 @@
-"""The plugin form's read-only lines: how the connection is, and what to do next."""
+"""What the plugin's form says of the connection: how it is, what to do next, and the link.
 
+The dashboard shows each as one line that cannot wrap; only the help beneath it can.
+"""
+
+from dataclasses import dataclass
 from typing import Final
 
-from saleor_allegro.config import Language, Text
+from saleor_allegro.config import Language, Text, labels_of
 from saleor_allegro.models import Account
 
+_NOT_CONNECTED: Final = Text("Not connected", "Nie połączono")
 _CONNECTED: Final = Text(
-    "Connected: {login} ({environment}), since {since} UTC. To connect again, open: {link}",
-    "Połączono: {login} ({environment}), od {since} UTC. Aby połączyć ponownie, otwórz: {link}",
+    "Connected: {login} ({environment}), since {since} UTC",
+    "Połączono: {login} ({environment}), od {since} UTC",
 )
 _RECONNECT: Final = Text(
-    "Reconnect needed: Allegro no longer accepts the consent of {login}; no orders are imported. "
-    "Open: {link}",
-    "Wymagane ponowne połączenie: Allegro nie przyjmuje już zgody {login}; zamówienia nie są "
-    "pobierane. Otwórz: {link}",
+    "Reconnect needed: {login} ({environment})",
+    "Wymagane ponowne połączenie: {login} ({environment})",
 )
-_NOT_CONNECTED: Final = Text(
-    "Not connected. To connect a seller, open: {link}",
-    "Nie połączono. Aby połączyć sprzedawcę, otwórz: {link}",
+_FILL_IN: Final = Text(
+    "No orders are imported. First fill in and save: {labels}.",
+    "Zamówienia nie są pobierane. Najpierw uzupełnij i zapisz: {labels}.",
 )
-_INCOMPLETE: Final = Text(
-    "Not connected. First fill in and save: {labels}.",
-    "Nie połączono. Najpierw wypełnij i zapisz: {labels}.",
+_OPEN_LINK: Final = Text(
+    "No orders are imported. Open the link below to connect a seller.",
+    "Zamówienia nie są pobierane. Otwórz link poniżej, aby połączyć konto sprzedawcy.",
+)
+_AGREE_AGAIN: Final = Text(
+    "No orders are imported: Allegro no longer accepts the seller's consent. Open the link below "
+    "and agree again.",
+    "Zamówienia nie są pobierane: Allegro nie uznaje już zgody sprzedawcy. Otwórz link poniżej "
+    "i wyraź zgodę ponownie.",
+)
+_INACTIVE: Final = Text(
+    "No orders are imported, because the plugin is not active in this channel.",
+    "Zamówienia nie są pobierane, bo wtyczka nie jest aktywna w tym kanale.",
+)
+_SWITCHED_OFF: Final = Text(
+    "No orders are imported, because “{create_orders}” is switched off below.",
+    "Zamówienia nie są pobierane, bo poniżej nie zaznaczono „{create_orders}”.",
+)
+_RUNNING: Final = Text(
+    "Orders are imported every {minutes} min.", "Zamówienia są pobierane co {minutes} min."
+)
+_NO_LINK: Final = Text(
+    "The link appears here once the form is complete.",
+    "Link pojawi się tutaj po uzupełnieniu formularza.",
 )
 _DATE: Final = "%Y-%m-%d %H:%M"
 
 
-def connection_text(
-    account: Account | None, *, missing: list[str], link: str, language: Language
-) -> str:
-    """One line about a channel's connection.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionText:
+    """The words for a channel whose form stands so.
 
     Args:
-        account: The seller whose orders the channel takes.
         missing: Labels of the fields to fill in before anybody can be connected.
-        link: Where a seller is connected.
+        creates_orders: The main switch.
+        minutes: The interval of the import, as typed.
+        language: That of the form.
     """
-    if missing and (account is None or account.connection != Account.Connection.CONNECTED):
-        return _INCOMPLETE.filled(labels=", ".join(missing)).in_language(language)
-    if account is None or account.connection == Account.Connection.DISCONNECTED:
-        return _NOT_CONNECTED.filled(link=link).in_language(language)
-    if account.connection == Account.Connection.RECONNECT_NEEDED:
-        return _RECONNECT.filled(login=account.login, link=link).in_language(language)
-    return _CONNECTED.filled(
-        login=account.login,
-        environment=account.environment,
-        since=account.connected_at.strftime(_DATE),
-        link=link,
-    ).in_language(language)
+
+    account: Account | None
+    missing: list[str]
+    is_active: bool
+    creates_orders: bool
+    minutes: str
+    language: Language
+
+    @property
+    def state(self) -> str:
+        """Who is connected."""
+        account, language = self.account, self.language
+        if account is None or account.connection == Account.Connection.DISCONNECTED:
+            return _NOT_CONNECTED.in_language(language)
+        is_connected = account.connection == Account.Connection.CONNECTED
+        text = _CONNECTED if is_connected else _RECONNECT
+        return text.filled(
+            login=account.login,
+            environment=account.environment,
+            since=account.connected_at.strftime(_DATE),
+        ).in_language(language)
+
+    @property
+    def advice(self) -> str:
+        """Whether orders are imported, and what to do when they are not."""
+        return self._advice().in_language(self.language)
+
+    @property
+    def no_link(self) -> str:
+        """What to say where the link would be while fields are missing."""
+        return _NO_LINK.in_language(self.language)
+
+    def _advice(self) -> Text:
+        account = self.account
+        if self.missing:
+            return _FILL_IN.filled(labels=", ".join(self.missing))
+        if account is None or account.connection == Account.Connection.DISCONNECTED:
+            return _OPEN_LINK
+        if account.connection == Account.Connection.RECONNECT_NEEDED:
+            return _AGREE_AGAIN
+        if not self.is_active:
+            return _INACTIVE
+        if not self.creates_orders:
+            [label] = labels_of({"create_orders"}, self.language)
+            return _SWITCHED_OFF.filled(create_orders=label)
+        return _RUNNING.filled(minutes=self.minutes)

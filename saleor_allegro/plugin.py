@@ -8,16 +8,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from saleor.core.db.connection import allow_writer
 from saleor.core.utils import build_absolute_uri
 from saleor.plugins.base_plugin import BasePlugin
-from saleor.plugins.error_codes import PluginErrorCode
 from saleor.plugins.models import PluginConfiguration
 
 from saleor_allegro import config, ledger, plugin_form
 from saleor_allegro.allegro.oauth import TokenPair
-from saleor_allegro.config import Settings
+from saleor_allegro.config import Settings, labels_of
 from saleor_allegro.connect_page import CALLBACK_PATH, CONNECT_PATH, ConnectPages
 from saleor_allegro.connect_passes import make_ticket
-from saleor_allegro.connection_text import connection_text
+from saleor_allegro.connection_text import ConnectionText
 from saleor_allegro.models import Account
+from saleor_allegro.plugin_check import find_problems, with_summary
 from saleor_allegro.shop.port import ShopChannel
 from saleor_allegro.shop.saleor.shop import SaleorShop
 from saleor_allegro.sync.connect_account import connect_account
@@ -45,28 +45,28 @@ class AllegroPlugin(BasePlugin):
     def resolve_plugin_configuration(self, request: Any) -> list[plugin_form.Item]:
         """The form with its read-only lines, which are computed at each look."""
         computed = self._computed() if self.channel else {}
-        return [
-            item | {"value": computed.get(item["name"], item["value"])}
-            for item in self.configuration
-        ]
+        return [item | computed.get(item["name"], {}) for item in self.configuration]
 
-    def _computed(self) -> dict[str, str]:
+    def _computed(self) -> dict[str, dict[str, str]]:
+        """Field name -> what is known of it only now."""
         values = plugin_form.values_of(self.configuration)
         language = plugin_form.language_of(values)
-        problems = dict(config.check(values, active=True))
+        missing = labels_of(dict(config.check(values, active=True)), language)
+        text = ConnectionText(
+            account=_account(self.channel.slug),
+            missing=missing,
+            is_active=self.active,
+            creates_orders=bool(values["create_orders"]),
+            minutes=str(values["import_every_minutes"]),
+            language=language,
+        )
         ticket = make_ticket(self.channel.slug, now=datetime.now(UTC))
         return {
-            "redirect_uri": _page_url(CALLBACK_PATH),
-            "connection": connection_text(
-                _account(self.channel.slug),
-                missing=[
-                    field.label.in_language(language)
-                    for field in config.FIELDS
-                    if field.name in problems
-                ],
-                link=f"{_page_url(CONNECT_PATH)}?ticket={ticket}",
-                language=language,
-            ),
+            "connection": {"value": text.state, "help_text": text.advice},
+            "connect_link": {"value": "", "help_text": text.no_link}
+            if missing
+            else {"value": f"{_page_url(CONNECT_PATH)}?ticket={ticket}"},
+            "redirect_uri": {"value": _page_url(CALLBACK_PATH)},
         }
 
     def webhook(self, request: HttpRequest, path: str, previous_value: Any) -> HttpResponse:
@@ -122,16 +122,17 @@ class AllegroPlugin(BasePlugin):
         Raises:
             ValidationError: Field name -> what is allowed, in the form's language.
         """
-        values = plugin_form.values_of(plugin_configuration.configuration)
-        problems = config.check(values, active=False)
-        code = PluginErrorCode.INVALID
-        if not problems and plugin_configuration.active and values.get("create_orders"):
-            problems = config.check(values, active=True)
-            # The dashboard marks its "Active" switch for this code.
-            code = PluginErrorCode.PLUGIN_MISCONFIGURED
+        problems, code = find_problems(
+            plugin_form.values_of(plugin_configuration.configuration),
+            is_active=plugin_configuration.active,
+            channel_pk=plugin_configuration.channel_id,
+        )
         if problems:
             raise ValidationError(
-                {name: ValidationError(message, code=code.value) for name, message in problems}
+                {
+                    name: ValidationError(message, code=code.value)
+                    for name, message in with_summary(problems)
+                }
             )
 
     @classmethod

@@ -1,6 +1,6 @@
 """The merchant's settings: what the form asks, what is allowed, and what it means."""
 
-from saleor_allegro.config.fields import FIELDS, Field, FieldKind
+from saleor_allegro.config.fields import FIELDS, Field, FieldKind, labels_of
 from saleor_allegro.config.settings import (
     Settings,
     WrongSettings,
@@ -20,6 +20,7 @@ __all__ = [
     "Text",
     "WrongSettings",
     "check",
+    "labels_of",
     "language_of",
     "read_settings",
     "settings_from",

@@ -4,7 +4,7 @@ The dashboard draws the texts in this order, then every BOOLEAN, then every SECR
 filled in comes first, what hardly anybody changes comes last.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -313,3 +313,8 @@ FIELDS: Final[tuple[Field, ...]] = (
         ),
     ),
 )
+
+
+def labels_of(names: Collection[str], language: Language) -> list[str]:
+    """The labels of the named fields, in the order of the form."""
+    return [field.label.in_language(language) for field in FIELDS if field.name in names]

@@ -35,7 +35,7 @@ def text(value: str) -> str:
 def word(value: str) -> str:
     """A text without blanks, such as a client id."""
     if re.search(r"\s", value):
-        raise NotAllowed(Text("A text without blanks.", "Tekst bez odstępów."))
+        raise NotAllowed(Text("A text without spaces.", "Tekst bez spacji."))
     return text(value)
 
 
@@ -46,8 +46,8 @@ def application_name(value: str) -> str:
     except ValueError as error:
         raise NotAllowed(
             Text(
-                "Letters, digits, blanks and hyphens, as the application is registered at Allegro.",
-                "Litery, cyfry, odstępy i łączniki, jak w nazwie aplikacji zarejestrowanej "
+                "Letters, digits, spaces and hyphens, as the application is registered at Allegro.",
+                "Litery, cyfry, spacje i łączniki, jak w nazwie aplikacji zarejestrowanej "
                 "w Allegro.",
             )
         ) from error
@@ -101,7 +101,7 @@ def percent(value: str) -> Decimal:
 
 def one_of(choices: type[Choice], words: str) -> Callable[[str], Choice]:
     """A parser of one of an enum's values, in any case, blanks for underscores."""
-    allowed = Text(f"One of: {words}.", f"Jedno z: {words}.")
+    allowed = Text(f"One of: {words}.", f"Jedna z wartości: {words}.")
 
     def parse(value: str) -> Choice:
         try:
@@ -112,18 +112,21 @@ def one_of(choices: type[Choice], words: str) -> Callable[[str], Choice]:
     return parse
 
 
-def slugs(value: str) -> tuple[str, ...]:
-    """Slugs separated by commas, semicolons or blanks, each once, in the order given."""
-    found = [slug for slug in re.split(r"[\s,;]+", value) if slug]
-    if any(not _SLUG.fullmatch(slug) for slug in found) or len(set(found)) != len(found):
-        raise NotAllowed(
-            Text(
-                "Slugs separated by commas, each once, such as main,second; or nothing.",
-                "Identyfikatory (slug) oddzielone przecinkami, każdy raz, np. main,second; "
-                "albo nic.",
-            )
-        )
-    return tuple(found)
+def slugs(example: Text) -> Callable[[str], tuple[str, ...]]:
+    """A parser of slugs separated by commas, semicolons or blanks, each once, in their order."""
+    allowed = Text(
+        f"Slugs separated by commas, each once, such as {example.english}; may be empty.",
+        f"Identyfikatory (slug) oddzielone przecinkami, bez powtórzeń, np. {example.polish}; "
+        f"może być puste.",
+    )
+
+    def parse(value: str) -> tuple[str, ...]:
+        found = [slug for slug in re.split(r"[\s,;]+", value) if slug]
+        if any(not _SLUG.fullmatch(slug) for slug in found) or len(set(found)) != len(found):
+            raise NotAllowed(allowed)
+        return tuple(found)
+
+    return parse
 
 
 def mapping(value: str) -> Mapping[str, str]:
@@ -137,9 +140,9 @@ def mapping(value: str) -> Mapping[str, str]:
             raise NotAllowed(
                 Text(
                     f"Lines such as: Allegro method id = shipping method, each id once. "
-                    f"Line {number} is not one.",
+                    f"Correct line {number}.",
                     f"Wiersze postaci: identyfikator metody Allegro = metoda wysyłki, każdy "
-                    f"identyfikator raz. Wiersz {number} jest inny.",
+                    f"identyfikator raz. Popraw wiersz {number}.",
                 )
             )
         pairs[left] = right

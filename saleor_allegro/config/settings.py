@@ -14,10 +14,12 @@ from saleor_allegro.config.texts import Language, Text
 from saleor_allegro.rules.drafts import InitialStatus
 from saleor_allegro.shop.port import MatchBy, ShopChannel, WritePolicy
 
-_REQUIRED = Text("Needed before the plugin is switched on.", "Wymagane, aby włączyć wtyczkę.")
+_REQUIRED = Text(
+    "Needed to import orders from Allegro.", "Wymagane do pobierania zamówień z Allegro."
+)
 _CUSTOM_URL = Text(
     "Needed for the custom environment: an https address, or http on this machine.",
-    "Wymagany dla środowiska custom: adres https, albo http na tym samym komputerze.",
+    "Wymagany dla środowiska custom: adres https albo http na tym samym komputerze.",
 )
 
 

@@ -2,7 +2,15 @@ from decimal import Decimal
 
 import pytest
 
-from saleor_allegro.config import FIELDS, FieldKind, Language, WrongSettings, check, read_settings
+from saleor_allegro.config import (
+    FIELDS,
+    FieldKind,
+    Language,
+    WrongSettings,
+    check,
+    labels_of,
+    read_settings,
+)
 from saleor_allegro.config.settings import settings_from
 from saleor_allegro.rules.drafts import InitialStatus
 from saleor_allegro.shop.port import MatchBy, ShopChannel
@@ -148,6 +156,13 @@ def test_stored_values_that_no_longer_fit_name_the_channel():
 
     with pytest.raises(WrongSettings, match=r"^pl: Days to read back"):
         read_settings(channel)
+
+
+def test_labels_come_in_the_order_of_the_form():
+    assert labels_of({"application_url", "client_id"}, Language.POLISH) == [
+        "Client ID",
+        "Adres aplikacji",
+    ]
 
 
 def test_every_field_has_its_words_in_both_languages():

@@ -44,7 +44,11 @@ def form(world, simulator, allegro):
 
 
 def connection_of(form):
-    return form.open()["fields"]["connection"]["value"]
+    return form.open()["fields"]["connection"]
+
+
+def link_of(form):
+    return form.open()["fields"]["connect_link"]["value"]
 
 
 def go(browser, url):
@@ -61,7 +65,7 @@ def decide(url, decision):
 
 
 def connect(form, browser, decision="allow"):
-    link = connection_of(form).rsplit(" ", 1)[-1]
+    link = link_of(form)
     return go(browser, decide(go(browser, link)["Location"], decision))
 
 
@@ -69,23 +73,44 @@ def test_form_shows_what_to_register_and_where_to_connect(form):
     fields = form.open()["fields"]
 
     assert fields["redirect_uri"]["value"] == CALLBACK
-    assert fields["connection"]["type"] == "OUTPUT"
-    text, _, ticket = fields["connection"]["value"].partition("?ticket=")
-    assert text == (
-        "Not connected. To connect a seller, open: "
-        "https://example.com/plugins/saleor_allegro/connect"
-    )
+    assert fields["connection"]["type"] == fields["connect_link"]["type"] == "OUTPUT"
+    assert fields["connection"]["value"] == "Not connected"
+    assert "Open the link below" in fields["connection"]["helpText"]
+    address, _, ticket = fields["connect_link"]["value"].partition("?ticket=")
+    assert address == "https://example.com/plugins/saleor_allegro/connect"
     assert ticket
+    assert "good for one hour" in fields["connect_link"]["helpText"]
 
 
-def test_form_that_is_not_complete_says_what_is_missing(world):
+def test_form_that_is_not_complete_says_what_is_missing_and_has_no_link(world):
     form = MerchantForm(world, world.make_channel())
     form.save_well(client_id="x", language="pl")
 
-    assert connection_of(form) == (
-        "Nie połączono. Najpierw wypełnij i zapisz: "
+    fields = form.open()["fields"]
+
+    assert fields["connection"]["value"] == "Nie połączono"
+    assert fields["connection"]["helpText"] == (
+        "Zamówienia nie są pobierane. Najpierw uzupełnij i zapisz: "
         "Client Secret, Nazwa aplikacji, Adres aplikacji."
     )
+    assert not fields["connect_link"]["value"]
+    assert "po uzupełnieniu formularza" in fields["connect_link"]["helpText"]
+
+
+def test_form_of_a_connected_seller_says_whether_orders_are_imported(form):
+    connect(form, Client())
+
+    assert "“Create orders from Allegro” is switched off" in connection_of(form)["helpText"]
+
+    answered = form.save_well(active=True, create_orders="true", import_every_minutes="15")
+    said = answered["fields"]["connection"]["helpText"]
+    assert said == "Orders are imported every 15 min."
+
+    form.save_well(active=False)
+    assert "the plugin is not active" in connection_of(form)["helpText"]
+
+    form.save_well(client_secret=None)
+    assert "First fill in and save: Client secret." in connection_of(form)["helpText"]
 
 
 def test_seller_is_connected_with_a_browser(form, simulator):
@@ -99,7 +124,7 @@ def test_seller_is_connected_with_a_browser(form, simulator):
     assert account.seller_id == simulator.seller.id
     assert account.backfill == "pending"
     assert abs(account.connected_at - account.import_since - timedelta(days=14)) < timedelta(1)
-    assert connection_of(form).startswith(f"Connected: {simulator.seller.login} (")
+    assert connection_of(form)["value"].startswith(f"Connected: {simulator.seller.login} (")
 
 
 def test_stored_tokens_are_encrypted_and_work(form, allegro, world):
@@ -130,9 +155,9 @@ def test_no_token_is_in_any_answer_of_the_form(form, simulator):
 def test_seller_who_refuses_stays_unconnected(form):
     answer = connect(form, Client(), "deny")
 
-    assert "consent was refused" in answer.content.decode()
+    assert "Consent was refused" in answer.content.decode()
     assert ledger.accounts() == []
-    assert connection_of(form).startswith("Not connected.")
+    assert connection_of(form)["value"] == "Not connected"
 
 
 def test_callback_needs_no_active_plugin_and_no_particular_channel(form, world):
@@ -149,7 +174,7 @@ def test_callback_needs_no_active_plugin_and_no_particular_channel(form, world):
 def test_answer_for_a_channel_deleted_meanwhile_is_refused(form, world):
     world.make_channel("stays")
     browser = Client()
-    link = connection_of(form).rsplit(" ", 1)[-1]
+    link = link_of(form)
     back = decide(go(browser, link)["Location"], "allow")
     Channel.objects.filter(slug="allegro-pl").delete()
 
@@ -171,10 +196,11 @@ def test_consent_withdrawn_is_shown_with_the_way_back(form, simulator):
     connect(form, Client())
     ledger.reconnect_needed(ledger.account_of_channel("allegro-pl").pk)
 
-    assert connection_of(form).startswith("Reconnect needed: ")
+    assert connection_of(form)["value"].startswith("Reconnect needed: sklep_demo (")
+    assert "agree again" in connection_of(form)["helpText"]
 
     assert connect(form, Client()).status_code == 200
-    assert connection_of(form).startswith("Connected: ")
+    assert connection_of(form)["value"].startswith("Connected: ")
 
 
 def test_other_addresses_of_the_plugin_are_not_found(form):

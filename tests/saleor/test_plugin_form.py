@@ -1,7 +1,9 @@
 """The plugin's form, through Saleor's own GraphQL, as the dashboard reads and saves it."""
 
 import pytest
+from saleor.channel.models import Channel
 from saleor.plugins.models import PluginConfiguration
+from saleor.warehouse.models import Warehouse
 
 from saleor_allegro.config import FIELDS
 from tests.saleor.merchant_form import MerchantForm
@@ -51,12 +53,13 @@ def test_wrong_value_is_refused_by_its_label_and_nothing_is_half_saved(form):
 
     answer = form.save(client_id="second", import_every_minutes="0", default_vat_rate="x")
 
-    assert [(e["field"], e["code"]) for e in answer["errors"]] == [
-        ("importEveryMinutes", "INVALID"),
-        ("defaultVatRate", "INVALID"),
-    ]
-    assert "Import every (minutes): A whole number from 1 to 1440." in [
-        e["message"] for e in answer["errors"]
+    minutes = "Import every (minutes): A whole number from 1 to 1440."
+    rate = "Default VAT rate (%): A percentage from 0 to 100, such as 23 or 8.5."
+    assert answer["errors"] == [
+        {"field": "importEveryMinutes", "code": "INVALID", "message": minutes},
+        {"field": "defaultVatRate", "code": "INVALID", "message": rate},
+        # The dashboard shows the last error alone.
+        {"field": None, "code": "INVALID", "message": f"{minutes} {rate}"},
     ]
     assert form.stored["client_id"] == "first"
 
@@ -66,7 +69,7 @@ def test_wrong_value_is_refused_in_polish(form):
 
     [error] = form.save(import_every_minutes="1441")["errors"]
 
-    assert error["message"] == "Pobieraj co (minut): Liczba całkowita od 1 do 1440."
+    assert error["message"] == "Pobieraj zamówienia co (minuty): Liczba całkowita od 1 do 1440."
 
 
 def test_first_save_refused_leaves_the_form_as_it_was(form):
@@ -126,6 +129,35 @@ def test_secret_in_use_cannot_be_cleared(form):
 
     assert error["message"].startswith("Client secret: ")
     assert form.stored["client_secret"] == "very-secret-1234"
+
+
+def test_warehouse_the_channel_does_not_have_is_refused(form, world):
+    world.make_channel("allegro-cz", currency="CZK", country="CZ")
+    world.make_warehouse("elsewhere", Channel.objects.get(slug="allegro-cz"))
+
+    [error] = form.save(warehouses="allegro-main,elsewhere,typo")["errors"]
+
+    assert (error["field"], error["code"]) == ("warehouses", "INVALID")
+    assert error["message"].startswith("Warehouses: This channel has no elsewhere, typo.")
+    assert form.save_well(warehouses="allegro-main")["active"]
+
+
+def test_shipping_method_the_channel_does_not_have_is_refused(form, world):
+    method = world.make_shipping_method("Kurier DPD")
+    form.save_well(language="pl", shipping_methods=f"a = kurier dpd\nb = {method.pk}")
+
+    [error] = form.save(shipping_methods="a = Kurier DPD\nb = Poczta\nc = Poczta")["errors"]
+
+    assert error["field"] == "shippingMethods"
+    assert error["message"].startswith("Metody wysyłki: Ten kanał nie ma: Poczta. Podaj")
+
+
+def test_plugin_can_be_switched_off_whatever_became_of_its_warehouses(form):
+    form.save_well(warehouses="allegro-main")
+    Warehouse.objects.update(slug="renamed")
+
+    assert form.save(active=True)["errors"]
+    assert form.save_well(active=False)["active"] is False
 
 
 def test_incomplete_form_can_be_saved_while_switched_off(form):
