@@ -12,6 +12,10 @@ NO_CHANNELS: Final = Text(
     "There is no channel {slug}: the shop has no channels yet. Make one in the dashboard first.",
     "Nie ma kanału {slug}: sklep nie ma jeszcze kanałów. Najpierw utwórz kanał w panelu.",
 )
+INCOMPLETE: Final = Text(
+    "First correct and save in the plugin's form of the channel {channel}: {problems}",
+    "Najpierw popraw i zapisz w formularzu wtyczki dla kanału {channel}: {problems}",
+)
 HOW_TO: Final = Text(
     """\
 Channel {channel} ({currency}), {environment}
@@ -77,4 +81,28 @@ WRONG_CREDENTIALS: Final = Text(
     "{channel} porównaj Client ID, Client Secret i Środowisko z apps.developer.allegro.pl; "
     "aplikacja musi być tam zarejestrowana jako działająca na urządzeniu bez przeglądarki. "
     "({detail})",
+)
+NO_ANSWER: Final = Text(
+    "Allegro does not answer at the moment. Nothing was changed; run the command again in a few "
+    "minutes. ({detail})",
+    "Allegro w tej chwili nie odpowiada. Nic się nie zmieniło; uruchom polecenie ponownie za "
+    "kilka minut. ({detail})",
+)
+SCOPE_MISSING: Final = Text(
+    "The application may not read orders. Tick access to orders and to the profile for it at "
+    "apps.developer.allegro.pl, then run the command again. ({detail})",
+    "Aplikacja nie ma uprawnień do zamówień. Zaznacz dla niej uprawnienia do odczytu zamówień "
+    "i profilu na apps.developer.allegro.pl, a potem uruchom polecenie ponownie. ({detail})",
+)
+NOT_UNDERSTOOD: Final = Text(
+    "Allegro's answer was not the expected one. Nothing was changed; run the command once more. "
+    "({detail})",
+    "Odpowiedź Allegro była inna niż oczekiwana. Nic się nie zmieniło; uruchom polecenie "
+    "ponownie. ({detail})",
+)
+CHANNEL_TAKEN: Final = Text(
+    "The channel {channel} takes the orders of the seller {login}, who stays connected. Connect "
+    "the new seller to a channel of their own.",
+    "Kanał {channel} pobiera zamówienia sprzedawcy {login}, który pozostaje połączony. Nowego "
+    "sprzedawcę połącz z osobnym kanałem.",
 )

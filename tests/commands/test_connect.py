@@ -6,6 +6,7 @@ import pytest
 from django.core.management import load_command_class
 
 from saleor_allegro import ledger
+from saleor_allegro.config import Language, labels_of
 from saleor_allegro.simulator.consents import Decision
 from tests.commands.conftest import NOW, change_form
 from tests.commands.terminal import run
@@ -138,11 +139,11 @@ def test_missing_settings_are_named_by_their_labels(simulator):
     printed = connect(Person(simulator), "--channel=allegro-pl")
 
     assert printed.status == 1
-    assert printed.err == (
-        "First save these fields in the plugin's form of the channel allegro-pl: "
-        "Client secret: Needed before the plugin is switched on. "
-        "Application name: Needed before the plugin is switched on."
+    assert printed.err.startswith(
+        "First correct and save in the plugin's form of the channel allegro-pl: "
     )
+    for label in labels_of({"client_secret", "application_name"}, Language.ENGLISH):
+        assert f"{label}: Needed" in printed.err
     assert len(simulator.requests) == 0
 
 
@@ -151,7 +152,8 @@ def test_wrong_settings_are_named_by_their_labels(simulator):
 
     printed = connect(Person(simulator), "--channel=allegro-pl")
 
-    assert printed.err.endswith("Pobieraj co (minut): Liczba całkowita od 1 do 1440.")
+    [label] = labels_of({"import_every_minutes"}, Language.POLISH)
+    assert printed.err.endswith(f"{label}: Liczba całkowita od 1 do 1440.")
 
 
 def test_unknown_channel_is_answered_with_the_known_ones(simulator):

@@ -7,7 +7,6 @@ from typing import Any, Final
 from django.core.management.base import CommandParser
 from rich.status import Status
 
-from saleor_allegro import connect_texts as pages
 from saleor_allegro.allegro.errors import (
     AccessDenied,
     AllegroError,
@@ -18,7 +17,7 @@ from saleor_allegro.allegro.errors import (
     WrongCredentials,
 )
 from saleor_allegro.allegro.oauth import DeviceCode
-from saleor_allegro.config import FIELDS, Text, check, language_of, read_settings
+from saleor_allegro.config import Text, check, labels_of, language_of, read_settings
 from saleor_allegro.ledger import ChannelTaken
 from saleor_allegro.management import connect_texts as texts
 from saleor_allegro.management.terminal import (
@@ -36,10 +35,10 @@ _REFUSALS: Final[tuple[tuple[type[AllegroError], Text], ...]] = (
     (AccessDenied, texts.DENIED),
     (DeviceCodeExpired, texts.EXPIRED),
     (WrongCredentials, texts.WRONG_CREDENTIALS),
-    (Forbidden, pages.SCOPE_MISSING.advice),
-    (RateLimited, pages.NO_NEWS.advice),
-    (Unreachable, pages.NO_NEWS.advice),
-    (AllegroError, pages.NOT_UNDERSTOOD.advice),
+    (Forbidden, texts.SCOPE_MISSING),
+    (RateLimited, texts.NO_ANSWER),
+    (Unreachable, texts.NO_ANSWER),
+    (AllegroError, texts.NOT_UNDERSTOOD),
 )
 
 
@@ -60,7 +59,7 @@ class Command(TerminalCommand):
         language = language_of([channel])
         if problems := check(channel.configuration, active=True):
             wrong = " ".join(message for _, message in problems)
-            refuse(pages.INCOMPLETE.advice, language, channel=channel.slug, problems=wrong)
+            refuse(texts.INCOMPLETE, language, channel=channel.slug, problems=wrong)
         waiting = Status("", console=self.console)
 
         def show(code: DeviceCode) -> None:
@@ -81,9 +80,7 @@ class Command(TerminalCommand):
             text = next(text for kind, text in _REFUSALS if isinstance(error, kind))
             refuse(text, language, channel=channel.slug, detail=plain(error))
         except ChannelTaken as taken:
-            refuse(
-                pages.CHANNEL_TAKEN.advice, language, channel=taken.slug, login=plain(taken.login)
-            )
+            refuse(texts.CHANNEL_TAKEN, language, channel=taken.slug, login=plain(taken.login))
         except NotConfigured as error:
             refuse(Text("{error}", "{error}"), language, error=error.text.in_language(language))
         except KeyboardInterrupt:
@@ -117,8 +114,6 @@ def _channel(shop: Shop, slug: str) -> ShopChannel:
 def _next_step(channel: ShopChannel) -> Text:
     if channel.plugin_active and read_settings(channel).create_orders:
         return texts.NEXT.filled(channel=channel.slug)
-    [field] = [field for field in FIELDS if field.name == "create_orders"]
-    return Text(
-        texts.SWITCHED_OFF.english.format(create_orders=field.label.english),
-        texts.SWITCHED_OFF.polish.format(create_orders=field.label.polish),
-    )
+    language = language_of([channel])
+    [label] = labels_of({"create_orders"}, language)
+    return texts.SWITCHED_OFF.filled(create_orders=label)

@@ -1,0 +1,152 @@
+"""What `allegro_import` says, in English and Polish."""
+
+from typing import Final
+
+from saleor_allegro.config import Text
+
+# Wrong options
+ONE_CHOICE: Final = Text(
+    "Give only one of --form, --failed and --since.",
+    "Podaj tylko jedno z: --form, --failed, --since.",
+)
+ONE_ACCOUNT: Final = Text(
+    "Give only one of --channel and --account.", "Podaj tylko jedno z: --channel, --account."
+)
+NO_FORM_ID: Final = Text(
+    "{given} is no form id. One looks like 29738e61-7f6a-11e8-ac45-09db60ede9d6; it stands on the "
+    "order in Allegro.",
+    "{given} nie jest identyfikatorem formularza. Wygląda on tak: "
+    "29738e61-7f6a-11e8-ac45-09db60ede9d6; jest przy zamówieniu w Allegro.",
+)
+NO_DATE: Final = Text(
+    "{given} is no date. Give one such as 2026-11-20, or 2026-11-20T08:00 (UTC).",
+    "{given} nie jest datą. Podaj np. 2026-11-20 albo 2026-11-20T08:00 (UTC).",
+)
+FUTURE: Final = Text(
+    "{given} is still to come: nothing was bought since then.",
+    "{given} jest w przyszłości: od tej chwili nic nie kupiono.",
+)
+
+# Which account
+NOBODY: Final = Text(
+    "No seller is connected. To connect: manage.py allegro_connect --channel SLUG",
+    "Nie połączono żadnego sprzedawcy. Aby połączyć: manage.py allegro_connect --channel SLUG",
+)
+UNKNOWN_ACCOUNT: Final = Text(
+    "There is no account {given}. The accounts are: {accounts}.",
+    "Nie ma konta {given}. Konta to: {accounts}.",
+)
+UNKNOWN_CHANNEL: Final = Text(
+    "There is no channel {slug}. The channels are: {channels}.",
+    "Nie ma kanału {slug}. Kanały to: {channels}.",
+)
+CHANNEL_NOT_CONNECTED: Final = Text(
+    "The channel {slug} is connected to no seller. To connect: "
+    "manage.py allegro_connect --channel {slug}",
+    "Kanał {slug} nie jest połączony ze sprzedawcą. Aby połączyć: "
+    "manage.py allegro_connect --channel {slug}",
+)
+NOT_CONNECTED: Final = Text(
+    "The seller {login} is not connected to Allegro now. To connect again: "
+    "manage.py allegro_connect --channel {slug}",
+    "Sprzedawca {login} nie jest teraz połączony z Allegro. Aby połączyć ponownie: "
+    "manage.py allegro_connect --channel {slug}",
+)
+WHICH_ACCOUNT: Final = Text(
+    "Several sellers are connected and none of them is known to have sold {form_id}. Say which "
+    "one with --account: {accounts}.",
+    "Połączono kilku sprzedawców i nie wiadomo, który sprzedał {form_id}. Wskaż go przez "
+    "--account: {accounts}.",
+)
+
+# Nothing to do, or nothing that can be done
+NOTHING_DUE: Final = Text("Nothing is due now.", "Teraz nie ma nic do pobrania.")
+NEXT: Final = Text("{login}: next import {at}", "{login}: następne pobieranie {at}")
+PAUSED: Final = Text(
+    "{login}: Allegro asked for a pause until {at}; nothing was asked of it.",
+    "{login}: Allegro prosi o przerwę do {at}; nie wysłano zapytań.",
+)
+BUSY: Final = Text(
+    "{login}: another worker is importing this account. Try again in a minute.",
+    "{login}: to konto pobiera właśnie inny proces. Spróbuj za minutę.",
+)
+NO_TAKER: Final = Text(
+    "{login}: no channel takes orders. Switch on the plugin and “{create_orders}” in the plugin's "
+    "form of {channels}.",
+    "{login}: żaden kanał nie pobiera zamówień. Włącz wtyczkę i „{create_orders}” w formularzu "
+    "wtyczki dla: {channels}.",
+)
+ALREADY: Final = Text(
+    "Form {form_id} is order {number} already; it was left as it is.",
+    "Formularz {form_id} to już zamówienie {number}; pozostało bez zmian.",
+)
+
+# What happened
+IMPORTED: Final = Text(
+    "Form {form_id} is now order {number}.", "Formularz {form_id} to teraz zamówienie {number}."
+)
+WAITING: Final = Text("Form {form_id} waits: {reason}.", "Formularz {form_id} czeka: {reason}.")
+SKIPPED: Final = Text(
+    "Form {form_id} was skipped: {reason}.", "Formularz {form_id} pominięto: {reason}."
+)
+STOPPED: Final = Text("{login}: stopped. {message}", "{login}: przerwano. {message}")
+NOT_ALL: Final = Text(
+    "Not everything was imported; what is said above tells why.",
+    "Nie wszystko pobrano; powód podano wyżej.",
+)
+INTERRUPTED: Final = Text(
+    "Interrupted. What was imported stays; the rest is imported the next time.",
+    "Przerwano. Co pobrano, zostaje; resztę pobierzemy następnym razem.",
+)
+
+# A dry run
+READING: Final = Text(
+    "Reading from Allegro: {read} forms …", "Czytamy z Allegro: {read} formularzy …"
+)
+WOULD_NOT_ALL: Final = Text(
+    "Not everything could be imported; what is said above tells why.",
+    "Nie wszystko da się pobrać; powód podano wyżej.",
+)
+WRITTEN_NOTHING: Final = Text(
+    "Dry run: nothing was written. It would be: imported {imported}, updated 0, failed {failed}, "
+    "flagged {flagged}; waiting {waiting}, skipped {skipped}",
+    "Na próbę: niczego nie zapisano. Byłoby: pobrane {imported}, zmienione 0, błędy {failed}, "
+    "z uwagami {flagged}; czekają {waiting}, pominięte {skipped}",
+)
+ORDER: Final = Text(
+    "Form {form_id}, bought {bought_at}", "Formularz {form_id}, kupiony {bought_at}"
+)
+ORDER_IN: Final = Text(
+    "order in {channel}: {status}, total {total}", "zamówienie w {channel}: {status}, razem {total}"
+)
+EXISTS: Final = Text(
+    "order {number} of the shop has this form already: it would be taken over as it is",
+    "zamówienie {number} w sklepie ma już ten formularz: przejęlibyśmy je bez zmian",
+)
+CUSTOMER: Final = Text("customer {login}: {which}", "klient {login}: {which}")
+CUSTOMER_KNOWN: Final = Text("known to the shop", "znany w sklepie")
+CUSTOMER_NEW: Final = Text("new", "nowy")
+CUSTOMER_ABOVE: Final = Text("made by an order above", "utworzony przez zamówienie powyżej")
+VAT: Final = Text("VAT {rate}", "VAT {rate}")
+SERVICE: Final = Text("additional service", "usługa dodatkowa")
+DEPOSIT: Final = Text("deposit", "kaucja")
+MATCHED: Final = Text(
+    "key {key}: variant {variant}, {allocated} of {quantity} taken from stock",
+    "klucz {key}: wariant {variant}, ze stanu {allocated} z {quantity}",
+)
+NOT_MATCHED: Final = Text(
+    "key {key}: no variant, takes no stock", "klucz {key}: brak wariantu, bez zdejmowania stanu"
+)
+DELIVERY: Final = Text("delivery {price}  {method}", "dostawa {price}  {method}")
+NO_METHOD: Final = Text("no method", "bez metody")
+PAID: Final = Text("paid {amount}  {name}, {at}", "wpłata {amount}  {name}, {at}")
+NOT_PAID: Final = Text("nothing paid yet", "jeszcze bez wpłaty")
+WOULD_WAIT: Final = Text(
+    "Form {form_id} would wait: {reason}", "Formularz {form_id} czekałby: {reason}"
+)
+WOULD_SKIP: Final = Text(
+    "Form {form_id} would be skipped: {reason}", "Formularz {form_id} byłby pominięty: {reason}"
+)
+WOULD_FAIL: Final = Text(
+    "Form {form_id} would fail:", "Formularz {form_id} zakończyłby się błędem:"
+)
