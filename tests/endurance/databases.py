@@ -30,12 +30,12 @@ def database(*, copy_of: str = BEGINNING) -> Iterator[str]:
         _execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
 
-def wait_until_blocked(name: str) -> None:
-    """Return when a connection to this database waits for a lock that another one holds."""
+def wait_until_blocked(name: str, *, others: int = 1) -> None:
+    """Return when so many connections to this database wait for a lock that another one holds."""
     blocked = SQL(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = {} AND wait_event_type = 'Lock'"
     ).format(name)
-    while not _execute(blocked):
+    while _execute(blocked) < others:
         pass
 
 

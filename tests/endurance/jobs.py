@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+import requests
 from django.apps import apps
 
 from saleor_allegro import ledger
@@ -82,14 +84,21 @@ def import_once(account_pk: int, now: datetime) -> Pass:
     return _pass(import_account(account_pk, clock=lambda: now))
 
 
-def import_until_nothing_is_new(account_pk: int, now: datetime) -> list[Pass]:
-    """Call `import_account` over and over, until a run of this very worker finds nothing."""
+def import_and_buy(account_pk: int, now: datetime, base_url: str, orders: int) -> list[Pass]:
+    """Call `import_account` over and over; twenty buyers come whenever a run found nothing new.
+
+    It ends with the run that finds nothing new when so many orders are sold.
+    """
     passes = []
     while True:
+        sold = _control("GET", f"{base_url}/_simulator/state")["forms"]
         passes.append(import_once(account_pk, now))
         last = passes[-1]
-        if last.outcome == "finished" and not last.imported and not last.events:
+        if last.outcome != "finished" or last.imported or last.events:
+            continue
+        if sold >= orders:
             return passes
+        _control("POST", f"{base_url}/_simulator/sell", {"count": 20})
 
 
 def access_token(account_pk: int, now: datetime) -> str:
@@ -128,3 +137,14 @@ def _pass(run: Run | None) -> Pass:
         events=run.events,
         error_code=run.error_code,
     )
+
+
+def _control(method: str, url: str, given: dict[str, int] | None = None) -> Any:
+    answer = requests.request(method, url, json=given, timeout=10)
+    answer.raise_for_status()
+    return answer.json()["result"]
+
+
+def hoard(account_pk: int, now: datetime, mebibytes: int) -> int:
+    """Hold so much memory at once, as an import does that keeps what it has read."""
+    return len(b"x" * (mebibytes << 20))

@@ -21,6 +21,7 @@ from tests.endurance.scene import SEED, Scene, assert_whole, orders_told_twice, 
 from tests.endurance.workers import do
 
 ORDERS = 200
+FEW = 40
 KILLS = 20
 
 LEASE = 'UPDATE "saleor_allegro_account" SET "lease_fence"'
@@ -137,12 +138,15 @@ class Kills:
             f"orders told twice. Killed {kinds(killed_at)}",
         )
 
-    @pytest.mark.parametrize("place", PLACES)
-    def test_killed_while(self, place: str, shop: Scene, points: list[str]):
-        with shop.copy() as copy:
-            kill(copy, self.find(points, PLACES[place]))
+    @pytest.fixture(scope="class")
+    @classmethod
+    def new_shop(cls) -> Iterator[Scene]:
+        with scene(orders=FEW) as opened:
+            yield opened
 
-            assert_whole_after_one_more_run(copy)
+    @pytest.mark.parametrize("place", PLACES)
+    def test_killed_while(self, place: str, new_shop: Scene):
+        self.kill_and_import(new_shop, PLACES[place])
 
     @pytest.fixture(scope="class")
     @classmethod
@@ -152,15 +156,17 @@ class Kills:
 
     @pytest.mark.parametrize("place", JOURNAL_PLACES)
     def test_killed_when_new_orders_come_and(self, place: str, busy_shop: Scene):
-        with busy_shop.copy() as copy:
-            points = copy.run().points
-        with busy_shop.copy() as copy:
-            kill(copy, self.find(points, JOURNAL_PLACES[place]))
+        self.kill_and_import(busy_shop, JOURNAL_PLACES[place])
+
+    def kill_and_import(self, shop: Scene, place: tuple[str, ...]) -> None:
+        names = (self.TOLD if name == "TOLD" else name for name in place)
+        with shop.copy() as copy:
+            kill(copy, At(*names))
 
             assert_whole_after_one_more_run(copy)
 
     @pytest.mark.parametrize(
-        "at", [At(name=f"before {REFRESH}"), At(name="after COMMIT", number=2)]
+        "at", [At(f"before {REFRESH}"), At(f"after {TOKENS}", "after COMMIT")], ids=repr
     )
     def test_killed_before_or_after_tokens_are_refreshed(self, at: At):
         with scene_with_new_orders() as shop:
@@ -175,7 +181,7 @@ class Kills:
     ):
         with scene_with_new_orders() as shop:
             shop.simulator.clock.advance(ACCESS_LIFE)
-            kill(shop, At(name=name))
+            kill(shop, At(name))
             shop.simulator.clock.advance(REFRESH_GRACE)
             shop.run(jobs.access_token)
 
@@ -184,7 +190,7 @@ class Kills:
     def test_new_tokens_that_were_not_stored_ask_for_the_seller_after_allegros_minute(self):
         with scene_with_new_orders() as shop:
             shop.simulator.clock.advance(ACCESS_LIFE)
-            kill(shop, At(name=f"after {REFRESH}"))
+            kill(shop, At(f"after {REFRESH}"))
             shop.let_lease_end()
 
             stopped = shop.run().value
@@ -193,18 +199,6 @@ class Kills:
             assert shop.look().connection == "reconnect_needed"
             do(shop.database, jobs.connect, SEED, shop.base_url, shop.now)
             assert_whole_after_one_more_run(shop)
-
-    def find(self, points: list[str], names: tuple[str, ...]) -> At:
-        """The first point of the last name after that of the name before it, and so on."""
-        found = 0
-        for name in names:
-            wanted = self.TOLD if name == "TOLD" else name
-            found = next(
-                number
-                for number, point in enumerate(points, start=1)
-                if number > found and point.startswith(wanted)
-            )
-        return At(number=found)
 
 
 @contextmanager

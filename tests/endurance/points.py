@@ -7,7 +7,6 @@ what happens in between is one step of somebody else's: the database's or Allegr
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,12 +20,18 @@ class Fate(StrEnum):
     HOLD = "hold"  # until the test lets it go on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class At:
-    """A point: the `number`-th of those whose name starts with `name`, counted from 1."""
+    """A point: after one point of each name but the last, in turn, the `number`-th of the last.
 
-    number: int = 1
-    name: str = ""  # every point
+    A name stands for all that start with it, "" for every point; numbers count from 1.
+    """
+
+    def __init__(self, *names: str, number: int = 1) -> None:
+        self.names = names or ("",)
+        self.number = number
+
+    def __repr__(self) -> str:  # in the names of tests
+        return " > ".join(self.names)
 
 
 class Points:
@@ -34,17 +39,16 @@ class Points:
 
     def __init__(self, at: At | None, meet_fate: Callable[[str], None]) -> None:
         self.passed: list[str] = []
-        self._at = at
         self._meet_fate = meet_fate
-        self._left = at.number if at else 0
+        #: Names of points that are still to come before the fate.
+        self._ahead = [*at.names[:-1], *at.names[-1:] * at.number] if at else []
 
     def reach(self, name: str) -> None:
         self.passed.append(name)
-        if self._at is None or not name.startswith(self._at.name):
-            return
-        self._left -= 1
-        if not self._left:
-            self._meet_fate(name)
+        if self._ahead and name.startswith(self._ahead[0]):
+            del self._ahead[0]
+            if not self._ahead:
+                self._meet_fate(name)
 
 
 #: Of this process; `None` where nothing is counted.

@@ -11,4 +11,4 @@ os.environ["DJANGO_SETTINGS_MODULE"] = (
 )
 django.setup()
 
-from tests.endurance import jobs  # noqa: E402, F401
+from tests.endurance import jobs, workers  # noqa: E402, F401
