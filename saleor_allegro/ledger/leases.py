@@ -97,5 +97,10 @@ def has_come(column: str, now: datetime) -> Q:
     return Q(**{f"{column}__lte": now}) | Q(**{f"{column}__gt": now + _FARTHEST})
 
 
+def is_ahead(moment: datetime | None, now: datetime) -> bool:
+    """Whether a moment read from a row is still to come; see `has_come`."""
+    return moment is not None and now < moment <= now + _FARTHEST
+
+
 def _fenced(lease: Lease) -> "QuerySet[Account]":
     return Account.objects.filter(pk=lease.account_pk, lease_fence=lease.fence)

@@ -19,9 +19,9 @@ from saleor_allegro.management.preview_lines import Tally, preview_lines
 from saleor_allegro.management.terminal import plain
 from saleor_allegro.management.times import moment
 from saleor_allegro.models import Account, OrderLink, Run
-from saleor_allegro.shop.port import Shop
+from saleor_allegro.shop.port import ChannelNotFound, Shop
 from saleor_allegro.sync.check_accounts import run_message
-from saleor_allegro.sync.connection import channels_of, takers
+from saleor_allegro.sync.connection import takers
 from saleor_allegro.sync.preview_orders import Preview
 from saleor_allegro.sync.reason_texts import reason_text
 from saleor_allegro.sync.reports import ImportReport
@@ -58,7 +58,8 @@ class Importing:
         self._console = console
         self._print = say
         self._clock = clock
-        self._language = language_of(channels_of(shop, account.pk))
+        slugs = ledger.channels_of(account.pk)
+        self._language = language_of(each for each in shop.channels() if each.slug in slugs)
 
     def run(self, request: Request, total: ImportReport) -> Result:
         """Import, and add to the total."""
@@ -70,7 +71,7 @@ class Importing:
         failed_before = {link.pk: link.attempts for link in self._failed()}
         with self._bar() as progress:
             run = left.run(self._account, shop=self._shop, clock=self._clock, progress=progress)
-        if run is None:
+        if run is None or run.outcome == Run.Outcome.RUNNING:
             self._say(texts.BUSY, login=self._account.login)
             return Result.NOT_DONE
         for name in ("imported", "updated", "failed", "flagged"):
@@ -122,13 +123,13 @@ class Importing:
     def _may_begin(self) -> bool:
         """Whether Allegro may be asked and some channel takes orders; if not, that is told."""
         paused_until = self._account.paused_until
-        if paused_until is not None and paused_until > self._clock():
+        if ledger.is_ahead(paused_until, self._clock()):
             self._say(texts.PAUSED, login=self._account.login, at=moment(paused_until))
             return False
         try:
             if takers(self._shop, self._account.pk):
                 return True
-        except WrongSettings:
+        except (WrongSettings, ChannelNotFound):
             return True  # what comes next stops for it and says so
         [label] = labels_of({"create_orders"}, self._language)
         self._say(

@@ -6,6 +6,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text as Styled
 
+from saleor_allegro import ledger
 from saleor_allegro.config import Text
 from saleor_allegro.management import status_texts as texts
 from saleor_allegro.management.terminal import plain
@@ -104,7 +105,8 @@ def _last_run(health: AccountHealth) -> Iterator[Row]:
 
 def _next_import(health: AccountHealth) -> Text | str:
     account, now = health.account, health.checked_at
-    if account.paused_until and account.paused_until > max(now, account.next_import_at):
+    is_paused = ledger.is_ahead(account.paused_until, now)
+    if is_paused and account.paused_until and account.paused_until > account.next_import_at:
         return texts.PAUSED.filled(at=moment_and_distance(account.paused_until, now))
     if account.next_import_at <= now:
         return texts.NOW

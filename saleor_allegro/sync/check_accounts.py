@@ -43,10 +43,6 @@ _OVERDUE: Final = Text(
 _STOPPED: Final = Text(
     "The last import stopped: {message}", "Ostatnie pobieranie przerwano: {message}"
 )
-_WORKER_DIED: Final = Text(
-    "The worker ended in the middle of it; the next import goes on from there.",
-    "Proces zakończył się w trakcie; następne pobieranie zacznie od tego miejsca.",
-)
 _BUG: Final = Text(
     "saleor-allegro made a mistake ({error}). The worker's log says where; please report it.",
     "saleor-allegro popełniło błąd ({error}). Miejsce podaje log procesu; prosimy o zgłoszenie.",
@@ -116,8 +112,6 @@ def check_accounts(shop: Shop, now: datetime) -> list[AccountHealth]:
 
 def run_message(run: Run, language: Language) -> str:
     """Why the run ended early, for a person; "" when it did not."""
-    if run.error_code == "worker_died":
-        return _WORKER_DIED.in_language(language)
     if run.error_code == "bug":
         return _BUG.filled(error=run.error_message).in_language(language)
     return run.error_message
@@ -191,8 +185,8 @@ def _is_lasting(run: Run, health: AccountHealth, now: datetime) -> bool:
 
 def _is_overdue(health: AccountHealth, now: datetime) -> bool:
     account = health.account
-    is_held = account.lease_expires_at is not None and account.lease_expires_at > now
-    is_paused = account.paused_until is not None and account.paused_until > now
+    is_held = ledger.is_ahead(account.lease_expires_at, now)
+    is_paused = ledger.is_ahead(account.paused_until, now)
     return (
         account.connection == Account.Connection.CONNECTED
         and health.takes_orders

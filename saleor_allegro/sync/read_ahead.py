@@ -104,8 +104,6 @@ def _is_order(link: OrderLink) -> bool:
 
 
 def _is_due(link: OrderLink, now: datetime) -> bool:
-    return (
-        link.state in (OrderLink.State.DUE, OrderLink.State.FAILED)
-        and link.next_try_at is not None
-        and link.next_try_at <= now
-    )
+    if link.state == OrderLink.State.FAILED:
+        return link.next_try_at is not None and link.next_try_at <= now
+    return link.state == OrderLink.State.DUE

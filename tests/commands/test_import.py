@@ -137,6 +137,16 @@ def test_wrong_settings_are_told(account, simulator, command):
     assert "Default VAT rate (%): A percentage from 0 to 100" in printed.lines[0]
 
 
+def test_channels_that_were_deleted_are_told(account, simulator, command):
+    Channel.objects.all().delete()
+
+    printed = command(f"--account={account.pk}")
+
+    assert printed.status == 1
+    assert printed.lines[0].startswith("sklep_demo: stopped. Channel allegro-cz was deleted")
+    assert len(simulator.requests) == 0
+
+
 # Which account
 
 

@@ -97,7 +97,7 @@ class Command(TerminalCommand):
         self.say(texts.NOTHING_DUE.in_language(language))
         for account in ledger.accounts():
             if account.connection == Account.Connection.CONNECTED:
-                at = max(account.next_import_at, account.paused_until or account.next_import_at)
+                at = max(filter(None, (account.next_import_at, account.paused_until)))
                 words = {"login": plain(account.login), "at": moment_and_distance(at, self.now())}
                 self.say(texts.NEXT.filled(**words).in_language(language))
 
