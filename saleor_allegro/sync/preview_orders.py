@@ -6,6 +6,9 @@ orders are previewed.
 
 One thing is kept: an access token that has to be refreshed. Allegro retires the old pair with
 the refresh, so whoever did not store the new one would disconnect the seller.
+
+Stock is shared out among the orders of one channel. Where two channels sell from one warehouse,
+each is foretold as if the other sold nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
