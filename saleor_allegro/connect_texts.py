@@ -118,7 +118,7 @@ CHANNEL_TAKEN: Final = Message(
     ),
 )
 NOT_UNDERSTOOD: Final = Message(
-    title=Text("Allegro refused", "Allegro odmówiło"),
+    title=Text("Allegro's answer is not clear", "Niezrozumiała odpowiedź Allegro"),
     advice=Text(
         "Allegro's answer was not the expected one. Nothing was changed; use the link in the "
         "plugin's form once more. ({detail})",

@@ -207,7 +207,7 @@ def test_other_answers_of_allegro_are_named_only_when_harmless(browser, connecte
 
     text = browser.visit("/oauth/callback", state=state, error=error).content.decode()
 
-    assert "Allegro refused" in text
+    assert "answer is not clear" in text
     assert "<script" not in text
     assert connected == []
 

@@ -28,7 +28,7 @@ Channel {channel} ({currency}), {environment}
     """\
 Kanał {channel} ({currency}), {environment}
 
-1. Otwórz ten odnośnik jako sprzedawca, którego zamówienia ma pobierać kanał:
+1. Otwórz ten link jako sprzedawca, którego zamówienia ma pobierać kanał:
    {link}
 2. Potwierdź, że kod to:
    {code}

@@ -10,7 +10,7 @@ NO_ACCOUNTS: Final = Text(
     "No seller is connected. Fill in the plugin's form of a channel, then connect with the link in "
     "it, or: manage.py allegro_connect --channel SLUG",
     "Nie połączono żadnego sprzedawcy. Wypełnij formularz wtyczki dla kanału, a potem połącz "
-    "odnośnikiem z formularza albo: manage.py allegro_connect --channel SLUG",
+    "linkiem z formularza albo: manage.py allegro_connect --channel SLUG",
 )
 NEED_ATTENTION: Final = Text(
     "Accounts that need attention: {count}.", "Konta do sprawdzenia: {count}."

@@ -50,13 +50,13 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         " seller in a channel with that currency, or add the marketplace to the setting"
         " “Marketplaces” of one.",
         "Żaden kanał nie przyjmuje formularza {form_id}: jest w {currency} z {marketplace}."
-        " Połącz sprzedawcę w kanale z tą walutą albo dodaj serwis do ustawienia „Serwisy”.",
+        " Połącz sprzedawcę w kanale z tą walutą albo dodaj serwis do ustawienia „Serwisy Allegro”.",
     ),
     "ambiguous_channel": (
         "Several channels take form {form_id} ({currency}, {marketplace}): {channels}. Set"
         " “Marketplaces” so that only one does.",
         "Kilka kanałów przyjmuje formularz {form_id} ({currency}, {marketplace}): {channels}."
-        " Ustaw „Serwisy” tak, by był tylko jeden.",
+        " Ustaw „Serwisy Allegro” tak, by był tylko jeden.",
     ),
 }
 

@@ -26,7 +26,7 @@ _RECONNECT: Final = Text(
     "Allegro no longer accepts the connection of this seller: no orders are imported. Connect "
     "again with the link in the plugin's form, or: manage.py allegro_connect --channel {channel}",
     "Allegro nie przyjmuje już połączenia tego sprzedawcy: zamówienia nie są pobierane. Połącz "
-    "ponownie odnośnikiem z formularza wtyczki albo: manage.py allegro_connect --channel {channel}",
+    "ponownie linkiem z formularza wtyczki albo: manage.py allegro_connect --channel {channel}",
 )
 _NO_CHANNEL: Final = Text(
     "No channel of this seller exists in the shop any more. Connect the seller in another one: "

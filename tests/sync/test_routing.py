@@ -49,7 +49,7 @@ def test_two_channels_that_fit_alike_are_a_question_for_the_merchant(account, si
 
     assert run_import(account, simulator).failed == 1
     assert state_of(form_id) == ("failed", "ambiguous_channel", 1)
-    assert "allegro-cz, allegro-pl. Ustaw „Serwisy”" in link_of(form_id).error_message
+    assert "allegro-cz, allegro-pl. Ustaw „Serwisy Allegro”" in link_of(form_id).error_message
 
     set_up("allegro-pl", marketplaces="allegro-pl")
     simulator.clock.set(link_of(form_id).next_try_at)
