@@ -31,7 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"{error}; install it with: pip install 'saleor-allegro[{extra}]'")
     command_parser = argparse.ArgumentParser(prog=f"{parser.prog} {name}", description=module.HELP)
     module.add_arguments(command_parser)
-    return int(module.run(command_parser.parse_args(given[1:])))
+    try:
+        return int(module.run(command_parser.parse_args(given[1:])))
+    except KeyboardInterrupt:
+        return 130  # as a shell says that Ctrl-C ended it
 
 
 if __name__ == "__main__":
