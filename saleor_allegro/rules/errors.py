@@ -50,7 +50,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         " seller in a channel with that currency, or add the marketplace to the setting"
         " “Marketplaces” of one.",
         "Żaden kanał nie przyjmuje formularza {form_id}: jest w {currency} z {marketplace}."
-        " Połącz sprzedawcę w kanale z tą walutą albo dodaj serwis do ustawienia „Serwisy Allegro”.",
+        " Połącz sprzedawcę w kanale z tą walutą albo dodaj serwis do ustawienia"
+        " „Serwisy Allegro”.",
     ),
     "ambiguous_channel": (
         "Several channels take form {form_id} ({currency}, {marketplace}): {channels}. Set"
