@@ -1,0 +1,31 @@
+"""`make demo` on a machine that lacks what a Saleor needs."""
+
+from pathlib import Path
+
+import pytest
+
+from hosts.demo import stage_in
+from hosts.postgres import Binaries, Server
+from hosts.saleor import Saleor
+from hosts.terminal import HostError
+
+SALEOR = Saleor(path=Path("/nowhere/saleor"), version="3.23.28")
+BARE = Server(
+    binaries=Binaries(folder=Path("/nowhere/bin"), has_contrib=False), folder=Path("/nowhere")
+)
+
+
+def test_a_saleor_that_was_found_is_left_out_aloud(monkeypatch, capsys):
+    monkeypatch.delenv("SALEOR", raising=False)
+
+    assert stage_in(SALEOR, BARE) is None
+
+    said = capsys.readouterr().out
+    assert "Saleor 3.23.28 is left out: it needs PostgreSQL's contrib extensions" in said
+
+
+def test_a_saleor_that_was_named_is_an_error(monkeypatch):
+    monkeypatch.setenv("SALEOR", "/nowhere/saleor")
+
+    with pytest.raises(HostError, match=r"Saleor 3\.23\.28: it needs PostgreSQL's contrib"):
+        stage_in(SALEOR, BARE)
