@@ -13,10 +13,9 @@ ONE_ACCOUNT: Final = Text(
     "Give only one of --channel and --account.", "Podaj tylko jedno z: --channel, --account."
 )
 NO_FORM_ID: Final = Text(
-    "{given} is no form id. One looks like 29738e61-7f6a-11e8-ac45-09db60ede9d6; it stands on the "
-    "order in Allegro.",
+    "{given} is no form id. One looks like 29738e61-7f6a-11e8-ac45-09db60ede9d6.",
     "{given} nie jest identyfikatorem formularza. Wygląda on tak: "
-    "29738e61-7f6a-11e8-ac45-09db60ede9d6; jest przy zamówieniu w Allegro.",
+    "29738e61-7f6a-11e8-ac45-09db60ede9d6.",
 )
 NO_DATE: Final = Text(
     "{given} is no date. Give one such as 2026-11-20, or 2026-11-20T08:00 (UTC).",
@@ -138,7 +137,7 @@ NOT_MATCHED: Final = Text(
     "key {key}: no variant, takes no stock", "klucz {key}: brak wariantu, bez zdejmowania stanu"
 )
 DELIVERY: Final = Text("delivery {price}  {method}", "dostawa {price}  {method}")
-NO_METHOD: Final = Text("no method", "bez metody")
+NO_DELIVERY: Final = Text("no delivery chosen yet", "dostawy jeszcze nie wybrano")
 PAID: Final = Text("paid {amount}  {name}, {at}", "wpłata {amount}  {name}, {at}")
 NOT_PAID: Final = Text("nothing paid yet", "jeszcze bez wpłaty")
 WOULD_WAIT: Final = Text(

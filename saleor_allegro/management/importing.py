@@ -50,7 +50,7 @@ class Importing:
         shop: Shop,
         *,
         console: Console,
-        say: Callable[[str], None],
+        say: Callable[..., None],
         clock: Callable[[], datetime],
     ) -> None:
         self._account = account
@@ -79,7 +79,7 @@ class Importing:
         self._tell_forms(left)
         for link in self._failed():
             if failed_before.get(link.pk) != link.attempts:
-                self._print(plain(link.error_message))
+                self._print(plain(link.error_message), style="red")
         if run.outcome == Run.Outcome.STOPPED:
             words = plain(run_message(run, self._language))
             self._say(texts.STOPPED, login=self._account.login, message=words)
@@ -100,7 +100,7 @@ class Importing:
             self._say(texts.STOPPED, login=self._account.login, message=words)
             return Result.FAILED
         for line in preview_lines(previews, self._language):
-            self._print(line)
+            self._print(line.text, style=line.style)
         for preview in previews:
             tally.add(preview)
         fails = any(isinstance(preview, ledger.Failure) for preview in previews)

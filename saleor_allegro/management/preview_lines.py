@@ -6,6 +6,7 @@ Of a buyer only the login on Allegro is told: it is enough to find the purchase 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from saleor_allegro import ledger
 from saleor_allegro.config import Language, Text
@@ -20,6 +21,12 @@ from saleor_allegro.sync.preview_orders import Preview, PreviewedOrder
 from saleor_allegro.sync.reason_texts import reason_text
 
 _SPECIAL = {LineKind.SERVICE: texts.SERVICE, LineKind.DEPOSIT: texts.DEPOSIT}
+
+
+class Line(NamedTuple):
+    text: str
+    #: As rich names it, for a terminal.
+    style: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,7 +52,7 @@ class Tally:
                 self.skipped += 1
 
 
-def preview_lines(previews: Iterable[Preview], language: Language) -> Iterator[str]:
+def preview_lines(previews: Iterable[Preview], language: Language) -> Iterator[Line]:
     """The lines of each form, in the order given."""
     writer = _Writer(language)
     for preview in previews:
@@ -58,42 +65,45 @@ class _Writer:
         #: Buyers whose customer an order above would make.
         self._made: set[str] = set()
 
-    def lines(self, preview: Preview) -> Iterator[str]:
+    def lines(self, preview: Preview) -> Iterator[Line]:
         form_id = preview.link.form_id
         match preview:
             case PreviewedOrder():
-                yield from self._order(preview)
+                bought_at = moment(preview.ready.draft.bought_at)
+                yield Line(self._say(texts.ORDER, form_id=form_id, bought_at=bought_at), "bold")
+                for words in self._order(preview):
+                    yield Line(f"  {words}")
+                for flag in preview.outcome.flags:
+                    yield Line(f"  ! {plain(flag_text(flag, self._language))}", "yellow")
             case ledger.Failure():
-                yield self._say(texts.WOULD_FAIL, form_id=form_id)
-                yield f"  {plain(preview.message)}"
+                yield Line(self._say(texts.WOULD_FAIL, form_id=form_id), "bold")
+                yield Line(f"  {plain(preview.message)}", "red")
             case ledger.Parked():
                 is_waiting = preview.state == OrderLink.State.WAITING
                 text = texts.WOULD_WAIT if is_waiting else texts.WOULD_SKIP
                 reason = reason_text(preview.code).in_language(self._language)
-                yield self._say(text, form_id=form_id, reason=reason)
+                yield Line(self._say(text, form_id=form_id, reason=reason), "dim")
 
     def _order(self, order: PreviewedOrder) -> Iterator[str]:
-        draft, outcome = order.ready.draft, order.outcome
-        bought_at = moment(draft.bought_at)
-        yield self._say(texts.ORDER, form_id=draft.form_id, bought_at=bought_at)
+        draft, outcome, taker = order.ready.draft, order.outcome, order.ready.taker
         if outcome.existed:
-            yield "  " + self._say(texts.EXISTS, number=outcome.number)
+            yield self._say(texts.EXISTS, number=outcome.number)
             return
-        yield "  " + self._say(
+        yield self._say(
             texts.ORDER_IN,
-            channel=order.ready.taker.channel.slug,
+            channel=taker.channel.slug,
             status=draft.status.name,
             total=_money(draft.total_gross, draft.currency),
         )
-        yield "  " + self._customer(draft, is_known=bool(outcome.customer_id))
-        default_rate = order.ready.taker.settings.default_vat_rate
-        outcomes = {line.line_item_id: line for line in outcome.lines}
+        yield self._customer(draft, is_known=bool(outcome.customer_id))
+        offers = {line.line_item_id: line for line in outcome.lines}
         for line in draft.lines:
-            made = outcomes.get(line.line_item_id) if line.kind is LineKind.OFFER else None
-            yield from self._line(line, made, default_rate)
-        yield from self._delivery_and_payments(draft)
-        for flag in outcome.flags:
-            yield f"  ! {plain(flag_text(flag, self._language))}"
+            made = offers.get(line.line_item_id) if line.kind is LineKind.OFFER else None
+            yield self._line(line, made, taker.settings.default_vat_rate)
+            if made is not None:
+                yield "    " + self._match(line, made)
+        yield self._delivery(draft)
+        yield from self._payments(draft)
 
     def _customer(self, draft: OrderDraft, *, is_known: bool) -> str:
         buyer = draft.customer
@@ -104,40 +114,40 @@ class _Writer:
         words = which.in_language(self._language)
         return self._say(texts.CUSTOMER, login=buyer.login, which=words)
 
-    def _line(
-        self, line: LineDraft, made: LineOutcome | None, default_rate: Decimal
-    ) -> Iterator[str]:
+    def _line(self, line: LineDraft, made: LineOutcome | None, default_rate: Decimal) -> str:
         rate = made.tax_rate if made and made.tax_rate is not None else line.tax_rate
         vat = self._say(texts.VAT, rate=_percent(default_rate if rate is None else rate))
         special = _SPECIAL.get(line.kind)
         note = f" ({special.in_language(self._language)})" if special else ""
-        yield f"  {line.quantity} × {line.unit_gross:,f}  {vat}  {plain(line.name)}{note}"
-        if made is None:
-            return
-        key = line.variant_key or "-"
-        if made.variant_id is None:
-            yield "      " + self._say(texts.NOT_MATCHED, key=key)
-        else:
-            yield "      " + self._say(
-                texts.MATCHED,
-                key=key,
-                variant=made.variant_id,
-                allocated=made.allocated,
-                quantity=made.quantity,
-            )
+        return f"{line.quantity} × {line.unit_gross:,f}  {vat}  {plain(line.name)}{note}"
 
-    def _delivery_and_payments(self, draft: OrderDraft) -> Iterator[str]:
-        method = draft.delivery.method_name or texts.NO_METHOD.in_language(self._language)
-        yield "  " + self._say(texts.DELIVERY, price=f"{draft.delivery.gross:,f}", method=method)
+    def _match(self, line: LineDraft, made: LineOutcome) -> str:
+        return self._say(
+            texts.MATCHED if made.variant_id else texts.NOT_MATCHED,
+            key=line.variant_key or "-",
+            variant=made.variant_id,
+            allocated=made.allocated,
+            quantity=made.quantity,
+        )
+
+    def _delivery(self, draft: OrderDraft) -> str:
+        delivery = draft.delivery
+        if not delivery.method_name and not delivery.gross:
+            return texts.NO_DELIVERY.in_language(self._language)
+        return self._say(
+            texts.DELIVERY, price=f"{delivery.gross:,f}", method=delivery.method_name or "?"
+        )
+
+    def _payments(self, draft: OrderDraft) -> Iterator[str]:
         for payment in draft.payments:
-            yield "  " + self._say(
+            yield self._say(
                 texts.PAID,
                 amount=f"{payment.amount:,f}",
                 name=payment.name,
                 at=moment(payment.received_at),
             )
         if not draft.payments:
-            yield "  " + texts.NOT_PAID.in_language(self._language)
+            yield texts.NOT_PAID.in_language(self._language)
 
     def _say(self, text: Text, **words: object) -> str:
         plain_words = {name: plain(word) for name, word in words.items()}

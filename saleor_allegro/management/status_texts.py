@@ -71,6 +71,6 @@ STATES: Final[Mapping[str, Text]] = {
     OrderLink.State.DUE: Text("to be read", "do odczytu"),
 }
 FAILURE: Final = Text(
-    "form {form_id}, since {since}, attempts {attempts}, next {next_try}",
-    "formularz {form_id}, od {since}, próby {attempts}, następna {next_try}",
+    "form {form_id}\nsince {since}\nattempts {attempts}, next {next_try}",
+    "formularz {form_id}\nod {since}\npróby {attempts}, następna {next_try}",
 )

@@ -94,7 +94,9 @@ def test_oldest_failure_is_told_with_its_message(imported, status):
 
     failed = OrderLink.objects.get(state="failed")
     told = row(printed, "Oldest failure")
-    assert told.startswith(f"form {failed.form_id}, since 2026-11-20 08:00 UTC (-1 min), attempt")
+    assert told.startswith(
+        f"form {failed.form_id} since 2026-11-20 08:00 UTC (-1 min) attempts 1, next "
+    )
     assert "No channel takes form" in told
     assert "Orders that could not be imported: 1." in row(printed, "To do")
     assert (printed.status, printed.err) == (1, "Accounts that need attention: 1.")
