@@ -59,7 +59,7 @@ def error_of(answer: requests.Response, call: str) -> AllegroError:
     """The named error a non-2xx answer stands for, whatever its body looks like."""
     status = answer.status_code
     code, user_message = error_code(answer)
-    if status >= 500 or status < 400:
+    if status >= 500 or status < 400 or (status in (403, 404) and not _is_allegros(answer)):
         kind: type[AllegroError] = Unreachable
     else:
         kind = _BY_STATUS.get(status, Rejected)
@@ -80,18 +80,28 @@ def error_code(answer: requests.Response) -> tuple[str, str]:
     Known bodies: `{"errors": [{"code", "userMessage"}]}`, OAuth's `{"error"}`, a gateway's
     `{"code"}`, HTML, nothing.
     """
-    try:
-        body = _loads(answer.content)
-    except (ValueError, RecursionError):
-        return "", ""
-    if not isinstance(body, dict):
-        return "", ""
+    body = _body(answer)
     errors = body.get("errors")
     first = errors[0] if isinstance(errors, list) and errors else body
     if not isinstance(first, dict):
         return "", ""
     code = first.get("code") or first.get("error")
     return _short(code, 80), _short(first.get("userMessage"), 500)
+
+
+def _is_allegros(answer: requests.Response) -> bool:
+    """Not a gateway's: what stands in front of Allegro knows no seller and no order."""
+    body = _body(answer)
+    return bool(body.get("errors") or body.get("error"))
+
+
+def _body(answer: requests.Response) -> Mapping[str, Any]:
+    """The JSON object of an answer, empty where there is none."""
+    try:
+        body = _loads(answer.content)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
 
 
 def trace_id(answer: requests.Response) -> str:

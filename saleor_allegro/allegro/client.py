@@ -127,11 +127,12 @@ class AllegroClient:
             page = self._read(
                 CheckoutFormPage, "/order/checkout-forms", query | {"offset": str(offset)}
             )
-            if offset and page.checkout_forms and page.form_ids <= seen:
+            length = len(page.checkout_forms)
+            is_last = not length or offset + length >= page.total_count
+            if offset and not is_last and page.form_ids <= seen:
                 raise Malformed(f"GET /order/checkout-forms: nothing new at offset {offset}")
             yield page.without(seen)
-            length = len(page.checkout_forms)
-            if not length or offset + length >= page.total_count:
+            if is_last:
                 return
             seen = page.form_ids
             offset += length - _OVERLAP if length > _OVERLAP else length

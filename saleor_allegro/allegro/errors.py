@@ -1,7 +1,8 @@
 """Everything that can go wrong while talking to Allegro.
 
     AllegroError
-      Unreachable            no answer, HTTP 5xx, 408 or a redirect    try again later
+      Unreachable            no answer, HTTP 5xx, 408 or a redirect,   try again later
+                             403 or 404 of a gateway
       RateLimited            HTTP 429                                  try again after a pause
       NotAuthorised          HTTP 401                                  a person must reconnect
         InvalidGrant         code or refresh token refused             likewise

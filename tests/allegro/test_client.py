@@ -126,8 +126,8 @@ def test_a_netrc_file_does_not_replace_the_token(client, allegro, tmp_path, monk
         (304, Unreachable),
         (400, Rejected),
         (401, NotAuthorised),
-        (403, Forbidden),
-        (404, NotFound),
+        (403, Unreachable),
+        (404, Unreachable),
         (406, Rejected),
         (408, Unreachable),
         (409, StaleRevision),
@@ -153,6 +153,28 @@ def test_http_status_becomes_one_named_error(client, allegro, status, expected):
     assert caught.value.trace_id == "abc"
     assert "trace-id abc" in str(caught.value)
     assert client.calls == 1
+
+
+@pytest.mark.parametrize(("status", "expected"), [(403, Forbidden), (404, NotFound)])
+@pytest.mark.parametrize(
+    ("body", "is_allegros"),
+    [
+        ({"errors": [{"code": "AccessDeniedException"}]}, True),
+        ({"error": "access_denied"}, True),
+        ({"code": "UC", "message": "upstream"}, False),
+        ([], False),
+    ],
+)
+def test_only_allegro_itself_refuses_a_seller_or_misses_a_form(
+    client, allegro, status, expected, body, is_allegros
+):
+    """A gateway's page must not make anybody connect again or give up an order."""
+    allegro.get(f"{FORMS}/form-1", status=status, json=body)
+
+    with pytest.raises(AllegroError) as caught:
+        client.checkout_form("form-1")
+
+    assert type(caught.value) is (expected if is_allegros else Unreachable)
 
 
 @pytest.mark.parametrize(
@@ -399,6 +421,22 @@ def test_a_form_is_not_lost_when_others_vanish_between_two_pages(client, allegro
     found = [form.id for form in client.checkout_forms()]
 
     assert found == [form["id"] for form in forms]
+
+
+def test_the_last_page_may_have_nothing_new_when_others_vanished(client, allegro):
+    forms = forms_of(101)
+    allegro.get(
+        FORMS,
+        json=form_page(forms[:100], 101),
+        match=[query_param_matcher({"offset": "0", "limit": "100"})],
+    )
+    allegro.get(
+        FORMS,
+        json=form_page(forms[90:100], 100),
+        match=[query_param_matcher({"offset": "90", "limit": "100"})],
+    )
+
+    assert len(list(client.checkout_forms())) == 100
 
 
 @pytest.mark.parametrize("count", [1, 100])
