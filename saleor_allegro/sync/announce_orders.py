@@ -12,39 +12,57 @@ from uuid import UUID
 
 from saleor_allegro import ledger
 from saleor_allegro.sync.connection import OpenRun
-from saleor_allegro.sync.stops import DATABASE_DOWN
+from saleor_allegro.sync.stops import stops_the_run
 
 logger = logging.getLogger(__name__)
 
 _BATCH: Final = 100
 #: Marked together, so that marking costs little: no more are told twice after a kill.
 MARKED_AT_ONCE: Final = 10
+#: After so many nobody seems to listen, and the next run tries again.
+_FAILURES_IN_A_ROW: Final = 3
 
 
 def announce_left_over_orders(run: OpenRun) -> None:
     """Announce what an earlier run wrote and did not come to announce."""
     after = 0
     while orders := ledger.unannounced(run.account.pk, after=after, limit=_BATCH):
-        announce_orders(run, orders)
+        if not announce_orders(run, orders):
+            return
         after = max(orders)
 
 
-def announce_orders(run: OpenRun, orders: Mapping[int, UUID]) -> None:
+def announce_orders(run: OpenRun, orders: Mapping[int, UUID]) -> bool:
     """Announce the orders of these links; those that cannot be now stay for the next run.
 
     Args:
         orders: Primary key of the link -> id of the order.
 
+    Returns:
+        Whether anything can be announced now: False after some failures in a row.
+
     Raises:
         LeaseLost, OperationalError, InterfaceError: The run must stop.
     """
-    if not orders:
-        return
+    waiting = list(orders)
+    failures = 0
+    while waiting and failures < _FAILURES_IN_A_ROW:
+        told = _announce(run, {pk: orders[pk] for pk in waiting})
+        failures = 1 if told else failures + 1
+        # The one it failed at must not hold up those behind it.
+        waiting = waiting[told + 1 :]
+    return not waiting
+
+
+def _announce(run: OpenRun, orders: Mapping[int, UUID]) -> int:
+    """Announce the orders one after another, and say how many were: all, unless one failed."""
     links = {order_id: pk for pk, order_id in orders.items()}
-    unmarked: list[int] = []
+    marked, unmarked = 0, list[int]()
 
     def mark() -> None:
+        nonlocal marked
         ledger.mark_announced(unmarked, run.clock())
+        marked += len(unmarked)
         unmarked.clear()
 
     def told(order_id: UUID) -> None:
@@ -53,17 +71,17 @@ def announce_orders(run: OpenRun, orders: Mapping[int, UUID]) -> None:
             mark()
             run.heartbeat()
 
+    run.heartbeat()
     try:
-        run.heartbeat()
         run.shop.announce_orders(list(links), told)
-        mark()
-    except (ledger.LeaseLost, *DATABASE_DOWN):
-        raise
-    except Exception as error:  # noqa: BLE001 - the shop runs plugins of others
-        mark()
+    except Exception as error:  # the shop runs plugins of others
+        if stops_the_run(error):
+            raise
         logger.error(
             "Allegro import of account %s: orders not announced (%s)\n%s",
             run.account.pk,
             type(error).__name__,
             "".join(traceback.format_tb(error.__traceback__)),
         )
+    mark()
+    return marked
