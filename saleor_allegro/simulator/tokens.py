@@ -122,6 +122,11 @@ class Tokens:
             for grant in self._grants:
                 grant.is_revoked = True
 
+    def expire_access(self) -> None:
+        """Every access token ends before its time; refresh tokens stay good."""
+        with self._lock:
+            self._access.clear()
+
     def _issue(self, grant: Grant) -> Pair:
         now = self._clock.now()
         access_token, refresh_token = self._new_token(900), self._new_token(900)
