@@ -9,9 +9,17 @@ class SaleorAllegroConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.apps import apps
         from django.conf import settings
+        from django.core.checks import register
 
         from saleor_allegro import checks  # noqa: F401 - registers the system checks
         from saleor_allegro.schedule import join_beat
 
         join_beat(settings)
+
+        if apps.is_installed("saleor.order"):
+            from saleor_allegro.seams import prices
+
+            prices.install()
+            register(prices.check)

@@ -1,1 +1,1 @@
-"""SEAM: the three places where Saleor offers no hook. Empty until the first is needed."""
+"""SEAM: the places where Saleor offers no hook, each in a file with a system check of its own."""

@@ -79,7 +79,10 @@ def order(*lines: LineDraft, buyer_id: str = "", paid: str = "", **fields: Any) 
         delivery=delivery,
         payments=(payment(paid),) if paid else (),
         total_gross=total,
-        metadata={"allegro.form_id": form_id},
+        metadata={
+            "allegro.form_id": form_id,
+            "allegro.delivery_method_name": delivery.method_name,
+        },
     )
     return replace(draft, **fields)
 

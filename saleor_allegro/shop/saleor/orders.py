@@ -12,6 +12,7 @@ from saleor.tax.utils import get_shipping_tax_class_kwargs_for_order
 
 from saleor_allegro.rules.drafts import InitialStatus, OrderDraft
 from saleor_allegro.shop.saleor.customers import language_code
+from saleor_allegro.shop.saleor.kept_prices import DIFFERENCE_KEY
 from saleor_allegro.shop.saleor.lines import MatchedLine
 from saleor_allegro.shop.saleor.money import net_of
 
@@ -61,6 +62,7 @@ def build_order(
     delivery = draft.delivery.gross
     delivery_net = net_of(delivery, shipping_tax_rate)
     tax = (subtotal - subtotal_net) + (delivery - delivery_net)
+    difference = draft.total_gross - subtotal - delivery
     order = Order(
         number=0,  # `next_numbers` gives it when the order is saved
         created_at=draft.bought_at,
@@ -93,7 +95,10 @@ def build_order(
         should_refresh_prices=False,
         total_charged_amount=sum((payment.amount for payment in draft.payments), Decimal(0)),
         metadata=dict(draft.metadata),
-        private_metadata=dict(draft.private_metadata),
+        private_metadata={
+            **draft.private_metadata,
+            **({DIFFERENCE_KEY: str(difference)} if difference else {}),
+        },
         **get_shipping_tax_class_kwargs_for_order(
             shipping_method.tax_class if shipping_method else None
         ),
