@@ -60,13 +60,17 @@ class Held:
     failures: dict[str, str]  # form id -> message
 
 
+def prepare() -> None:
+    """Our tables, and what the shop keeps of its own for the test."""
+    shelves.prepare()
+
+
 def open_and_connect(simulator_seed: int, base_url: str, now: datetime) -> int:
-    """Our tables, a shop that sells what the simulator's seller offers, and the seller connected.
+    """A shop that sells what the simulator's seller offers, and the seller connected.
 
     Returns:
         The account's primary key.
     """
-    shelves.prepare()
     # Another instance of the same seed has the same offers and credentials.
     simulator = Simulator(simulator_seed)
     open_shop(simulator, base_url)

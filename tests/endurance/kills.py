@@ -165,40 +165,46 @@ class Kills:
 
             assert_whole_after_one_more_run(copy)
 
+    @pytest.fixture
+    def shop_with_old_tokens(self, busy_shop: Scene) -> Iterator[Scene]:
+        with busy_shop.copy() as copy:
+            # A consent of its own, so that no other copy's tokens are retired.
+            do(copy.database, jobs.connect, SEED, copy.base_url, copy.now)
+            copy.simulator.clock.advance(ACCESS_LIFE)
+            yield copy
+
     @pytest.mark.parametrize(
         "at", [At(f"before {REFRESH}"), At(f"after {TOKENS}", "after COMMIT")], ids=repr
     )
-    def test_killed_before_or_after_tokens_are_refreshed(self, at: At):
-        with scene_with_new_orders() as shop:
-            shop.simulator.clock.advance(ACCESS_LIFE)
-            kill(shop, at)
+    def test_killed_before_or_after_tokens_are_refreshed(self, at: At, shop_with_old_tokens: Scene):
+        kill(shop_with_old_tokens, at)
 
-            assert_whole_after_one_more_run(shop)
+        assert_whole_after_one_more_run(shop_with_old_tokens)
 
     @pytest.mark.parametrize("name", [f"after {REFRESH}", f"after {TOKENS}"])
     def test_new_tokens_that_were_not_stored_are_given_again_within_allegros_minute(
-        self, name: str
+        self, name: str, shop_with_old_tokens: Scene
     ):
-        with scene_with_new_orders() as shop:
-            shop.simulator.clock.advance(ACCESS_LIFE)
-            kill(shop, At(name))
-            shop.simulator.clock.advance(REFRESH_GRACE)
-            shop.run(jobs.access_token)
+        shop = shop_with_old_tokens
+        kill(shop, At(name))
+        shop.simulator.clock.advance(REFRESH_GRACE)
+        shop.run(jobs.access_token)
 
-            assert_whole_after_one_more_run(shop)
+        assert_whole_after_one_more_run(shop)
 
-    def test_new_tokens_that_were_not_stored_ask_for_the_seller_after_allegros_minute(self):
-        with scene_with_new_orders() as shop:
-            shop.simulator.clock.advance(ACCESS_LIFE)
-            kill(shop, At(f"after {REFRESH}"))
-            shop.let_lease_end()
+    def test_new_tokens_that_were_not_stored_ask_for_the_seller_after_allegros_minute(
+        self, shop_with_old_tokens: Scene
+    ):
+        shop = shop_with_old_tokens
+        kill(shop, At(f"after {REFRESH}"))
+        shop.let_lease_end()
 
-            stopped = shop.run().value
+        stopped = shop.run().value
 
-            assert (stopped.outcome, stopped.error_code) == ("stopped", "reconnect_needed")
-            assert shop.look().connection == "reconnect_needed"
-            do(shop.database, jobs.connect, SEED, shop.base_url, shop.now)
-            assert_whole_after_one_more_run(shop)
+        assert (stopped.outcome, stopped.error_code) == ("stopped", "reconnect_needed")
+        assert shop.look().connection == "reconnect_needed"
+        do(shop.database, jobs.connect, SEED, shop.base_url, shop.now)
+        assert_whole_after_one_more_run(shop)
 
 
 @contextmanager
