@@ -189,7 +189,7 @@ class _Conductor:
         if stop.then is Then.NOTHING:
             return run
         # The database may be what failed: what cannot be recorded is tried again by itself.
-        if isinstance(error, DatabaseTrouble) and not connection.in_atomic_block:
+        if isinstance(error, DatabaseTrouble):
             connection.close_if_unusable_or_obsolete()
         with suppress(DatabaseTrouble):
             run = run or ledger.start_run(self._pk, self._kind, self._started)

@@ -116,7 +116,7 @@ def test_forms_without_a_channel_are_tried_again_by_list(running, simulator):
 def test_new_orders_do_not_wait_for_those_that_failed_before(running, simulator):
     failing = simulator.sell_many(3, kinds_sold=[Kind.HUNGARIAN])
     run_import(running, simulator)
-    later(simulator, minutes=2)
+    later(simulator, hours=2)
     new = simulator.sell(Kind.PAID_ONLINE)
     simulator.requests.clear()
     simulator.faults.add("rate_limited", FORM, after=1)
