@@ -54,7 +54,7 @@ def line(sku: str | None = "MUG", **fields: Any) -> LineDraft:
 def order(*lines: LineDraft, buyer_id: str = "", paid: str = "", **fields: Any) -> OrderDraft:
     number = next(_ids)
     form_id = f"0d3f5a10-c6d1-11f0-b9f1-{number:012x}"
-    lines = lines or (line(),)
+    lines = lines or fields.pop("lines", (line(),))
     delivery = fields.get("delivery", DeliveryDraft(method_name="InPost", gross=Decimal("9.99")))
     email = fields.pop("email", f"t{number}+0a1b2c@allegromail.pl")
     total = sum((each.unit_gross * each.quantity for each in lines), delivery.gross)

@@ -23,9 +23,12 @@ FULLY_PAID = (OrderChargeStatus.FULL, OrderChargeStatus.OVERCHARGED)
 
 
 def events_for(order: Order) -> list[str]:
-    """What Saleor fires when an order is placed, in its order: created, paid, confirmed."""
+    """What Saleor fires when an order is placed, in its order: created, paid, confirmed.
+
+    Source: `saleor.order.actions.order_created`; for a part that is paid, `order_charged`.
+    """
     names = [Event.ORDER_CREATED]
-    if order.total_charged_amount:
+    if order.charge_status != OrderChargeStatus.NONE:
         names.append(Event.ORDER_PAID)
         if order.charge_status in FULLY_PAID:
             names.append(Event.ORDER_FULLY_PAID)
