@@ -3,19 +3,24 @@
 A ticket, in the link of the plugin's form, says which channel a person with the permission to
 manage plugins wants connected. A state travels to Allegro and back (RFC 6749, 10.12): it says
 for which channel and to which browser the answer belongs, and carries the PKCE verifier
-(RFC 7636). Both are encrypted, so nobody can read, change or make one, and expire.
+(RFC 7636). A ticket is signed and a state encrypted, so nobody can change or make one or read a
+verifier; both expire.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
+
+from django.core.signing import BadSignature, Signer
 
 from saleor_allegro.encryption import Undecipherable, decrypt, encrypt
 
-#: Long enough to read Allegro's help on the way; the form makes a new one at each look.
+#: Long enough to read Allegro's help on the way, and at most `_TICKET_STEP` longer.
 TICKET_LIFE: Final = timedelta(hours=1)
+#: The dashboard throws away what was typed when it reads a form that has changed meanwhile, so
+#: the form shows the same ticket for a while.
+_TICKET_STEP: Final = timedelta(minutes=10)
 STATE_LIFE: Final = timedelta(minutes=10)
 
 
@@ -35,7 +40,10 @@ class State:
 
 
 def make_ticket(channel_slug: str, *, now: datetime) -> str:
-    return _sealed("ticket", {"channel": channel_slug}, until=now + TICKET_LIFE)
+    """The same ticket at every call within `_TICKET_STEP`."""
+    step = int(_TICKET_STEP.total_seconds())
+    until = (int(now.timestamp()) // step + 1) * step + int(TICKET_LIFE.total_seconds())
+    return _signer().sign_object({"channel": channel_slug, "until": until})
 
 
 def read_ticket(ticket: str, *, now: datetime) -> str:
@@ -44,16 +52,23 @@ def read_ticket(ticket: str, *, now: datetime) -> str:
     Raises:
         NotOurs, Expired
     """
-    return _opened("ticket", ticket, now)["channel"]
+    try:
+        content: dict[str, Any] = _signer().unsign_object(ticket)
+    except BadSignature as error:
+        raise NotOurs from error
+    if now.timestamp() >= content["until"]:
+        raise Expired
+    return str(content["channel"])
 
 
 def make_state(state: State, *, now: datetime) -> str:
-    words = {
+    content = {
         "channel": state.channel_slug,
         "browser": state.browser,
         "verifier": state.code_verifier,
+        "until": (now + STATE_LIFE).timestamp(),
     }
-    return _sealed("state", words, until=now + STATE_LIFE)
+    return encrypt(json.dumps(content, separators=(",", ":")))
 
 
 def read_state(state: str, *, now: datetime) -> State:
@@ -61,28 +76,21 @@ def read_state(state: str, *, now: datetime) -> State:
     Raises:
         NotOurs, Expired
     """
-    words = _opened("state", state, now)
-    return State(
-        channel_slug=words["channel"],
-        browser=words["browser"],
-        code_verifier=words["verifier"],
-    )
-
-
-def _sealed(purpose: str, words: Mapping[str, str], *, until: datetime) -> str:
-    content = {"purpose": purpose, "until": until.timestamp(), "words": words}
-    return encrypt(json.dumps(content, separators=(",", ":")))
-
-
-def _opened(purpose: str, sealed: str, now: datetime) -> dict[str, str]:
     try:
-        content = json.loads(decrypt(sealed))
+        content = json.loads(decrypt(state))
     except (Undecipherable, ValueError) as error:
-        # Tokens are encrypted with the same keys: only a pass is JSON that names its purpose.
+        # Tokens are encrypted with the same keys: only a state is a JSON object.
         raise NotOurs from error
-    if not isinstance(content, dict) or content.get("purpose") != purpose:
+    if not isinstance(content, dict):
         raise NotOurs
     if now.timestamp() >= content["until"]:
         raise Expired
-    words: dict[str, str] = content["words"]
-    return words
+    return State(
+        channel_slug=content["channel"],
+        browser=content["browser"],
+        code_verifier=content["verifier"],
+    )
+
+
+def _signer() -> Signer:
+    return Signer(salt="saleor_allegro.ticket")

@@ -231,12 +231,29 @@ def test_state_is_good_for_nearly_ten_minutes(browser, allegro, connected):
     assert len(connected) == 1
 
 
-def test_ticket_expires_after_an_hour(browser):
+def test_ticket_is_good_for_an_hour_and_a_little(browser):
+    ticket = make_ticket("allegro-pl", now=NOW + timedelta(minutes=9, seconds=59))
+
+    good = browser.visit("/connect", ticket=ticket, now=NOW + timedelta(minutes=69, seconds=59))
+    late = browser.visit("/connect", ticket=ticket, now=NOW + timedelta(minutes=70))
+
+    assert good.status_code == 302
+    assert "This link is too old" in late.content.decode()
+
+
+def test_ticket_stays_the_same_for_ten_minutes_so_that_the_form_does():
     ticket = make_ticket("allegro-pl", now=NOW)
 
-    answer = browser.visit("/connect", ticket=ticket, now=NOW + timedelta(hours=1))
+    assert make_ticket("allegro-pl", now=NOW + timedelta(minutes=9, seconds=59)) == ticket
+    assert make_ticket("allegro-pl", now=NOW + timedelta(minutes=10)) != ticket
+    assert make_ticket("allegro-cz", now=NOW) != ticket
 
-    assert "This link is too old" in answer.content.decode()
+
+def test_changed_ticket_is_refused(browser):
+    ticket = make_ticket("allegro-pl", now=NOW)
+
+    for wrong in (ticket[:-1], f"x{ticket}", ticket.split(":")[0], "łódź", ":"):
+        assert "This link is not valid" in browser.visit("/connect", ticket=wrong).content.decode()
 
 
 def test_changed_state_is_refused(browser, connected):
