@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import count
+from time import monotonic
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -31,12 +32,18 @@ def database(*, copy_of: str = BEGINNING) -> Iterator[str]:
 
 
 def wait_until_blocked(name: str, *, others: int = 1) -> None:
-    """Return when so many connections to this database wait for a lock that another one holds."""
+    """Return when so many connections to this database wait for a lock that another one holds.
+
+    Raises:
+        TimeoutError: They do not, after a minute.
+    """
     blocked = SQL(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = {} AND wait_event_type = 'Lock'"
     ).format(name)
+    deadline = monotonic() + 60
     while _execute(blocked) < others:
-        pass
+        if monotonic() > deadline:
+            raise TimeoutError(f"{others} connections were to wait for a lock in {name}")
 
 
 def _execute(statement: Composed) -> int:

@@ -6,6 +6,7 @@ each job. It has one thread and no connection to a database.
 
 import multiprocessing
 import resource
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -128,4 +129,6 @@ def _work(
     finally:
         connections.close_all()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if sys.platform == "darwin":
+        peak //= 1024  # counted in bytes there
     pipe.send(("done", Ending(was_killed=False, value=value, points=mine.passed, peak=peak)))
