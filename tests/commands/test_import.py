@@ -464,3 +464,30 @@ def test_interrupt_keeps_what_was_imported(account, simulator, command, monkeypa
 
     assert (printed.status, printed.err[:12]) == (130, "Interrupted.")
     assert order_of(form_id)
+
+
+def test_bar_is_shown_at_a_terminal_only(account, simulator, command):
+    simulator.sell_many(3, kinds_sold=[Kind.PAID_ONLINE])
+
+    assert "\x1b" not in command().out
+    simulator.sell_many(2, kinds_sold=[Kind.PAID_ONLINE])
+
+    shown = command("--channel=allegro-pl", "--force-color").out
+
+    assert "2/2" in shown
+    assert shown.endswith("imported 2, updated 0, failed 0, flagged 0\n")
+
+
+def test_progress_never_promises_less_than_was_done(account, simulator):
+    simulator.sell_many(130, kinds_sold=[Kind.PAID_ONLINE, Kind.CANCELLED])
+    seen = []
+
+    import_account(
+        account.pk,
+        clock=simulator.clock.now,
+        progress=lambda report: seen.append((report.looked_at, report.to_look_at)),
+    )
+
+    assert all(done <= total for done, total in seen)
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+    assert seen[-1] == (130, 130)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import load_command_class
+from django.db import connection
 
 from saleor_allegro import ledger
 from saleor_allegro.models import Account, OrderFlag, OrderLink, Run
@@ -327,3 +328,13 @@ def test_login_cannot_steer_the_terminal(account, status):
 
     assert "\x1b" not in status().out
     assert "[red]" in status().out
+
+
+def test_missing_tables_are_said(account, status):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE saleor_allegro_account RENAME TO elsewhere")
+
+    printed = status()
+
+    assert printed.status == 1
+    assert printed.err.endswith("Run: manage.py migrate")

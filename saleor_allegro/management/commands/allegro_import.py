@@ -40,7 +40,7 @@ class Command(TerminalCommand):
         parser.add_argument(
             "--since",
             metavar="DATE",
-            help="what was bought or changed since then (UTC) and never heard of",
+            help="what was bought or changed since then (UTC) and is no order yet",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would be imported, and write nothing"
