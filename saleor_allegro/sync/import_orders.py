@@ -170,9 +170,9 @@ def _pages(run: OpenRun, since: datetime) -> Iterator[Sequence[CheckoutForm | Un
                 "Allegro import of account %s: %s forms without an id", run.account.pk, nameless
             )
             run.report.failed += nameless
-        yield page.checkout_forms
         run.report.looked_at += len(page.checkout_forms)
         run.progress(run.report)
+        yield page.checkout_forms
 
 
 def _import_page(
