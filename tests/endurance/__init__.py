@@ -1,5 +1,5 @@
 """Kills, crowds and long hauls: real processes, a real PostgreSQL, HTTP to a simulated Allegro.
 
-`tests/endurance/*.py` without `test_` says what must hold; `test_endurance*.py` here hold it on
-the rehearsal shop, those in `tests/saleor/` inside a real Saleor.
+What must hold stands in `kills.py`, `crowd.py` and `memory.py`; `test_*.py` beside them hold it
+on the rehearsal shop, `tests/saleor/test_endurance_*.py` inside a real Saleor.
 """
