@@ -1,8 +1,10 @@
 """Which channel takes an order: by its currency, never by a guess."""
 
 from saleor_allegro.demo.merchant import connect_seller, form_values
+from saleor_allegro.models import OrderLink
 from saleor_allegro.shop.rehearsal.models import Channel, Order
-from saleor_allegro.simulator import Kind
+from saleor_allegro.simulator import Kind, Simulator, serve
+from saleor_allegro.simulator.simulator import Seller
 from tests.sync.steps import later, link_of, ordered_forms, run_import, set_up, state_of
 
 
@@ -121,3 +123,26 @@ def test_purchases_imported_unpaid_and_then_merged_are_not_sold_twice(account, s
     assert state_of(merged) == ("failed", "merged", 1)
     number = str(Order.objects.get(form_id=first).number)
     assert f"stands in order {number} already" in link_of(merged).error_message
+
+
+def test_two_sellers_of_one_shop_do_not_take_each_others_orders(account, simulator):
+    other = Simulator(seed=8, now=simulator.clock.now())
+    other.seller = Seller(id="55000002", login="inny_sklep")
+    with serve(other) as url:
+        values = form_values(other, url)
+        Channel.objects.create(
+            slug="inny", currency="PLN", country="PL", plugin_active=True, configuration=values
+        )
+        second = connect_seller("inny", values, clock=other.clock.now)
+        ours = simulator.sell_many(3, kinds_sold=[Kind.PAID_ONLINE, Kind.CZECH])
+        theirs = other.sell_many(2, kinds_sold=[Kind.PAID_ONLINE, Kind.CZECH])
+
+        run_import(account, simulator)
+        run = run_import(second, other)
+
+    assert second.pk != account.pk
+    assert (run.imported, run.failed) == (1, 1)  # they have no channel for koruna
+    [failed] = OrderLink.objects.filter(account=second, state="failed")
+    assert failed.error_code == "no_channel"
+    assert {channel_of(form_id) for form_id in ours} == {"allegro-pl", "allegro-cz"}
+    assert {channel_of(form_id) for form_id in theirs if form_id != failed.form_id} == {"inny"}
