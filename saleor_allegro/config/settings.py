@@ -84,6 +84,7 @@ class Settings:
             default_tax_rate=self.default_vat_rate,
             warehouses=self.warehouses,
             shipping_methods=self.shipping_methods,
+            language=self.language.value,
         )
 
 

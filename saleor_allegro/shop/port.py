@@ -74,6 +74,8 @@ class WritePolicy:
     warehouses: tuple[str, ...] = ()
     #: Allegro's delivery method id -> id or name of a shipping method of the shop.
     shipping_methods: Mapping[str, str] = field(default_factory=dict)
+    #: What the shop's staff reads, see `rules.flag_texts`: "en" or "pl".
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,7 @@ def order_of(form: Mapping[str, Any], shop: Shop) -> dict[str, Any]:
         "lines": lines,
         "transactions": transactions,
         "history": _history(form, transactions, is_confirmed=is_confirmed, is_paid=is_paid),
+        "warnings": ANY,
     }
 
 

@@ -221,3 +221,18 @@ def test_flags_stand_where_a_person_should_look_and_nowhere_else(sale):
         for order in sale.orders
         if (kind := sale.kinds[order["externalReference"]]) in by_kind
     }
+
+
+def test_each_flag_is_a_note_that_staff_reads_on_the_order(sale):
+    for order in sale.orders:
+        flags = sale.flags.get(order["externalReference"], [])
+        assert len(order["warnings"]) == len(flags)
+        assert all(words.startswith("Allegro: ") for words in order["warnings"])
+    underpaid = {
+        words
+        for order in sale.orders
+        if sale.kinds[order["externalReference"]] is Kind.UNDERPAID
+        for words in order["warnings"]
+    }
+    assert underpaid
+    assert all("Wait for the rest before you ship." in words for words in underpaid)

@@ -43,6 +43,7 @@ query ($first: Int!, $after: String) {
         events { type amount { amount currency } pspReference createdAt }
       }
       history: events { type date message }
+      warnings: events { type message }
     } }
   }
 }
@@ -97,6 +98,9 @@ def _field(name: str, value: Any) -> Any:
         assert len({item["key"] for item in value}) == len(value)
         return {item["key"]: item["value"] for item in value}
     if name == "history":
-        assert len({event["type"] for event in value}) == len(value)
-        return {event.pop("type"): event for event in _plain(value)}
+        # The first note says who bought, see `warnings` for those after it.
+        kept = {event["type"]: event for event in reversed(_plain(value))}
+        return {event.pop("type"): event for event in kept.values()}
+    if name == "warnings":
+        return [event["message"] for event in value if event["type"] == "NOTE_ADDED"][1:]
     return _plain(value)

@@ -11,6 +11,8 @@ from saleor.order.utils import update_order_authorize_status, update_order_charg
 from saleor.tax.utils import get_shipping_tax_class_kwargs_for_order
 
 from saleor_allegro.rules.drafts import InitialStatus, OrderDraft
+from saleor_allegro.rules.flag_texts import flag_text
+from saleor_allegro.rules.flags import Flag
 from saleor_allegro.shop.saleor.customers import language_code
 from saleor_allegro.shop.saleor.kept_prices import DIFFERENCE_KEY
 from saleor_allegro.shop.saleor.lines import MatchedLine
@@ -130,3 +132,15 @@ def build_events(order: Order, draft: OrderDraft) -> list[OrderEvent]:
             OrderEvent(order=order, type=OrderEvents.NOTE_ADDED, parameters={"message": message})
         )
     return events
+
+
+def build_warnings(order: Order, flags: Sequence[Flag], language: str) -> list[OrderEvent]:
+    """A note for each flag: what was found and what to do, where staff looks at the order."""
+    return [
+        OrderEvent(
+            order=order,
+            type=OrderEvents.NOTE_ADDED,
+            parameters={"message": f"Allegro: {flag_text(flag, language)}"},
+        )
+        for flag in flags
+    ]

@@ -32,7 +32,12 @@ from saleor_allegro.shop.saleor.channels import get_channel, read_channels
 from saleor_allegro.shop.saleor.customers import Customers, count_orders
 from saleor_allegro.shop.saleor.lines import MatchedLine, build_line, match_line
 from saleor_allegro.shop.saleor.new_customers import announce_customers
-from saleor_allegro.shop.saleor.orders import build_events, build_order, next_numbers
+from saleor_allegro.shop.saleor.orders import (
+    build_events,
+    build_order,
+    build_warnings,
+    next_numbers,
+)
 from saleor_allegro.shop.saleor.stock import (
     AllocationPlan,
     carry_out,
@@ -195,6 +200,11 @@ class _Batch:
         manager = get_plugins_manager(allow_replica=False)
         self.plan_stock(lock=True)
         carry_out(self._plan, manager)
+        warnings = [
+            build_warnings(entry.order, self._flags(entry), self._policy.language)
+            for entry in self._entries
+        ]
+        OrderEvent.objects.bulk_create(chain.from_iterable(warnings))
         if created := self._customers.created:
             transaction.on_commit(partial(announce_customers, created, manager))
 
