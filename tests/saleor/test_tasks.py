@@ -1,6 +1,10 @@
 """What beat and the workers do, in Saleor's own Celery app, run eagerly."""
 
+import json
 import logging
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -150,11 +154,32 @@ def test_tasks_are_saleors_own_kind_and_do_not_pile_up(task):
     assert task.expires == 60
 
 
-def test_worker_finds_the_tasks_beside_the_plugin(settings):
-    app.loader.import_default_modules()
+#: What a worker and beat do when they start.
+START = """
+import django, json
+django.setup()
+from saleor.celeryconf import app
+app.loader.import_default_modules()
+print(json.dumps({"tasks": sorted(app.tasks), "entries": sorted(app.conf.beat_schedule)}))
+"""
 
-    assert {TASK, tasks.import_account.name} <= set(app.tasks)
-    assert "saleor_allegro.plugin.AllegroPlugin" in settings.PLUGINS
+
+def test_worker_and_beat_with_saleors_own_settings_find_us():
+    """In a process of its own: here the tasks are imported already."""
+    own = {"DJANGO_SETTINGS_MODULE": "saleor.settings", "DEBUG": "True", "SECRET_KEY": "k" * 50}
+    started = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-W", "ignore", "-c", START],
+        env=os.environ | own,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert started.returncode == 0, started.stderr
+    found = json.loads(started.stdout.splitlines()[-1])
+    assert {TASK, tasks.import_account.name} <= set(found["tasks"])
+    assert ENTRY in found["entries"]
+    assert len(found["entries"]) > 10  # Saleor's own are still there
 
 
 def test_beat_of_saleor_ticks_once_a_minute(db, monkeypatch):
