@@ -11,8 +11,8 @@ from saleor.channel import AllocationStrategy
 from saleor.order.fetch import OrderLineInfo
 from saleor.order.models import OrderLine
 from saleor.plugins.manager import get_plugins_manager
-from saleor.warehouse.management import allocate_stocks
-from saleor.warehouse.models import Allocation, Stock
+from saleor.warehouse.management import allocate_preorders, allocate_stocks
+from saleor.warehouse.models import Allocation, PreorderAllocation, Stock
 
 from saleor_allegro.rules.flags import FlagKind
 from saleor_allegro.shop.saleor.shop import SaleorShop
@@ -42,12 +42,14 @@ def write(*drafts, policy=POLICY):
         return SaleorShop().write_orders(drafts, policy)
 
 
+def info_of(order_line):
+    return OrderLineInfo(line=order_line, quantity=order_line.quantity, variant=order_line.variant)
+
+
 def allocate_with_saleor(lines, channel):
     """Saleor's own function, line by line as the lines of one-line checkouts."""
     for order_line in lines:
-        info = OrderLineInfo(
-            line=order_line, quantity=order_line.quantity, variant=order_line.variant
-        )
+        info = info_of(order_line)
         if _ALLOCATES_FOR_A_REQUESTOR:
             settings = Site.objects.get_current().settings
             allocate_stocks(
@@ -173,3 +175,56 @@ def test_variant_without_a_listing_is_matched_all_the_same(world, channel, field
     assert outcome.lines[0].variant_id == str(variant.pk)
     keeps_stock = fields.get("track_inventory", True)
     assert [flag.kind for flag in outcome.flags] == [FlagKind.OVERSOLD] * keeps_stock
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [((None, None), [4, 3]), ((6, None), [4, 2]), ((None, 5), [4, 1]), ((2, 5), [2, 0])],
+    ids=["no limit", "the channel's", "the variant's", "both"],
+)
+def test_preorders_are_kept_as_far_as_their_limits_go(world, channel, limits, expected):
+    in_channel, everywhere = limits
+    variant = world.make_variant(
+        "SOON", stock=0, is_preorder=True, preorder_global_threshold=everywhere
+    )
+    variant.channel_listings.update(preorder_quantity_threshold=in_channel)
+
+    outcomes = write(order(line("SOON", quantity=4)), order(line("SOON", quantity=3)))
+
+    assert [outcome.lines[0].allocated for outcome in outcomes] == expected
+    kept = PreorderAllocation.objects.order_by("order_line__order__number")
+    assert [each.quantity for each in kept] == [each for each in expected if each]
+    assert Allocation.objects.count() == 0
+    flagged = [[flag.kind for flag in outcome.flags] for outcome in outcomes]
+    assert flagged == [
+        [FlagKind.OVERSOLD] * (got < sold) for got, sold in zip(expected, (4, 3), strict=True)
+    ]
+
+
+def test_preorder_that_the_channel_does_not_list_is_flagged(world, channel):
+    variant = world.make_variant("SOON", stock=0, is_preorder=True)
+    variant.channel_listings.all().delete()
+
+    [outcome] = write(order(line("SOON")))
+
+    assert [flag.kind for flag in outcome.flags] == [FlagKind.OVERSOLD]
+
+
+def test_preorder_allocations_are_saleors_own(world, channel):
+    world.make_variant("SOON", stock=0, is_preorder=True)
+    write(order(line("SOON", quantity=2), line("SOON", quantity=3), takes_stock=False))
+    lines = list(OrderLine.objects.select_related("variant"))
+    infos = [
+        OrderLineInfo(line=each, quantity=each.quantity, variant=each.variant) for each in lines
+    ]
+    rows = PreorderAllocation.objects.order_by("order_line_id").values_list(
+        "order_line_id", "product_variant_channel_listing_id", "quantity"
+    )
+
+    allocate_preorders(infos, channel.slug)
+    saleors = list(rows)
+    PreorderAllocation.objects.all().delete()
+    allocate_with_us(lines, channel)
+
+    assert list(rows) == saleors
+    assert len(saleors) == 2

@@ -16,7 +16,7 @@ from saleor_allegro.shop.saleor.versions import new_customer_fields
 
 
 def language_code(language: str) -> str:
-    """Saleor's code for a language as Allegro says it: "pl-PL" is "pl"."""
+    """Saleor's code nearest to a language as Allegro says it, e.g. "pl-PL"."""
     known = {code.lower(): code for code, _ in settings.LANGUAGES}
     word = language.lower()
     return known.get(word) or known.get(word.split("-")[0]) or settings.LANGUAGE_CODE

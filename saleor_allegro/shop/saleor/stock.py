@@ -12,8 +12,15 @@ from django.db.models import Sum
 from saleor.channel import AllocationStrategy
 from saleor.order.models import OrderLine
 from saleor.warehouse.lock_objects import stock_select_for_update_for_existing_qs
-from saleor.warehouse.models import Allocation, ChannelWarehouse, Stock, Warehouse
+from saleor.warehouse.models import (
+    Allocation,
+    ChannelWarehouse,
+    PreorderAllocation,
+    Stock,
+    Warehouse,
+)
 
+from saleor_allegro.shop.saleor.preorders import is_preorder, plan_preorders
 from saleor_allegro.shop.saleor.versions import stocks_of_channel, tell_out_of_stock
 
 
@@ -28,11 +35,12 @@ class AllocationPlan:
     stocks: dict[int, Stock] = field(default_factory=dict)
     #: Those of them that nothing is left in.
     emptied: list[Stock] = field(default_factory=list)
+    preorders: list[PreorderAllocation] = field(default_factory=list)  # unsaved
 
 
 def tracks_stock(variant: Any | None) -> bool:
     """Whether Saleor would allocate the variant at all."""
-    return bool(variant and variant.track_inventory and not variant.is_preorder_active())
+    return bool(variant and (variant.track_inventory or is_preorder(variant)))
 
 
 def plan_allocations(
@@ -45,8 +53,12 @@ def plan_allocations(
     same piece nor wait for each other in a circle. What checkouts have reserved is not spared:
     the pieces are sold already.
     """
-    plan = AllocationPlan()
-    wanted = [line for line in lines if tracks_stock(line.variant)]
+    plan = AllocationPlan(preorders=plan_preorders(lines, channel.pk, lock=lock))
+    for preorder in plan.preorders:
+        plan.allocated[preorder.order_line_id] += preorder.quantity
+    wanted = [
+        line for line in lines if tracks_stock(line.variant) and not is_preorder(line.variant)
+    ]
     if not wanted:
         return plan
     stocks = stocks_of_channel(channel.slug).filter(
@@ -90,6 +102,8 @@ def carry_out(plan: AllocationPlan, manager: Any) -> None:
     for each allocation (its stock, and the sum allocated there), and it refuses a whole batch
     for one line that is sold out.
     """
+    if plan.preorders:
+        PreorderAllocation.objects.bulk_create(plan.preorders)
     if not plan.allocations:
         return
     Allocation.objects.bulk_create(plan.allocations)
