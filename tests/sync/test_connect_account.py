@@ -14,6 +14,7 @@ from saleor_allegro.models import Account
 from saleor_allegro.simulator import Kind, Simulator, serve
 from saleor_allegro.simulator.consents import DEVICE_LIFE, Decision
 from saleor_allegro.sync.connect_account import connect_account, connect_by_device
+from saleor_allegro.sync.connection import NotConfigured
 from tests.sync.conftest import NOW
 from tests.sync.steps import TOKEN, calls, later, ordered_forms, run_import
 
@@ -128,6 +129,27 @@ def test_wrong_credentials_end_it_at_once(shop, simulator, base_url):
         device.connect()
 
     assert device.codes == []
+
+
+@pytest.mark.parametrize(
+    ("missing", "english", "polish"),
+    [
+        ("api_url", "Fill in “API address” and “OAuth address”.", "Wypełnij „Adres API”"),
+        ("application_name", "Fill in “Application name”", "Wypełnij „Nazwa aplikacji”"),
+    ],
+)
+def test_settings_that_lack_something_are_named_and_nothing_is_stored(
+    shop, simulator, base_url, missing, english, polish
+):
+    device = Device(simulator, base_url)
+    device.settings = settings_from(form_values(simulator, base_url) | {missing: ""})
+
+    with pytest.raises(NotConfigured) as caught:
+        device.connect()
+
+    assert english in caught.value.text.english
+    assert polish in caught.value.text.polish
+    assert not Account.objects.exists()
 
 
 def test_nothing_is_stored_when_allegro_does_not_say_who_the_seller_is(shop, simulator, base_url):

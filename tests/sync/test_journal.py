@@ -4,7 +4,9 @@ import pytest
 
 from saleor_allegro.models import OrderLink
 from saleor_allegro.shop.rehearsal.models import Order
+from saleor_allegro.shop.rehearsal.shop import RehearsalShop
 from saleor_allegro.simulator import Kind
+from saleor_allegro.sync.preview_orders import preview_account
 from tests.sync.conftest import NOW
 from tests.sync.steps import (
     EVENTS,
@@ -160,7 +162,10 @@ def test_what_the_journal_forgot_is_found_by_the_list(running, simulator):
     sold += simulator.sell_many(4, kinds_sold=[Kind.PAID_ONLINE])
     later(simulator, days=70)
     sold += simulator.sell_many(1, kinds_sold=[Kind.PAID_ONLINE])
+    running.refresh_from_db()
+    foretold = preview_account(running, RehearsalShop(), clock=simulator.clock.now)
 
     run = run_import(running, simulator)
 
     assert (run.imported, ordered_forms()) == (5, set(sold))
+    assert len(foretold) == 5
