@@ -1,0 +1,158 @@
+"""Writers that work at the same time on the same stock, each on a connection of its own."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.conf import settings
+from django.contrib.sites.models import Site
+from django.core.management import call_command
+from django.db import IntegrityError, connections, transaction
+from saleor.core.db.connection import allow_writer
+from saleor.order.fetch import OrderLineInfo
+from saleor.order.models import OrderLine
+from saleor.plugins.manager import get_plugins_manager
+from saleor.product.models import Product
+from saleor.warehouse.management import allocate_stocks
+from saleor.warehouse.models import Allocation
+
+from saleor_allegro.rules.flags import FlagKind
+from saleor_allegro.shop.saleor.shop import SaleorShop
+from saleor_allegro.shop.saleor.versions import _ALLOCATES_FOR_A_REQUESTOR
+from tests.endurance.databases import database, wait_until_blocked
+from tests.saleor.drafts import POLICY, line, order
+from tests.saleor.world import World
+
+ALIASES = (settings.DATABASE_CONNECTION_DEFAULT_NAME, settings.DATABASE_CONNECTION_REPLICA_NAME)
+SKUS = [f"SKU-{number}" for number in range(6)]
+
+
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """A database of the test's own, in which everything is committed; its name."""
+    before = {alias: connections.databases[alias]["NAME"] for alias in ALIASES}
+    with database() as name, django_db_blocker.unblock():
+        connections[ALIASES[0]].close()
+        for alias in ALIASES:
+            connections.databases[alias]["NAME"] = name
+        try:
+            call_command("migrate", "saleor_allegro", verbosity=0)
+            yield name
+        finally:
+            connections[ALIASES[0]].close()
+            for alias in ALIASES:
+                connections.databases[alias]["NAME"] = before[alias]
+
+
+@pytest.fixture
+def world(own_database) -> World:
+    return World()
+
+
+def on_own_connection(work):
+    """The work, allowed to write, and its connections closed after it."""
+
+    def run(*arguments):
+        try:
+            with allow_writer():
+                return work(*arguments)
+        finally:
+            connections.close_all()
+
+    return run
+
+
+@on_own_connection
+def write(drafts):
+    with transaction.atomic():
+        return SaleorShop().write_orders(drafts, POLICY)
+
+
+@on_own_connection
+def place_in_the_shop(line_ids, channel):
+    """What a checkout does to stock: all lines of an order in one call of Saleor's own."""
+    lines = list(OrderLine.objects.filter(pk__in=line_ids).select_related("variant"))
+    infos = [
+        OrderLineInfo(line=each, quantity=each.quantity, variant=each.variant) for each in lines
+    ]
+    if _ALLOCATES_FOR_A_REQUESTOR:
+        site_settings = Site.objects.get_current().settings
+        allocate_stocks(
+            infos, "PL", channel, site_settings, None, calculate_stocks_with_shipping_zones=False
+        )
+    else:
+        allocate_stocks(infos, "PL", channel, get_plugins_manager(allow_replica=False))
+
+
+def test_who_comes_second_gets_what_the_first_left(world, own_database):
+    world.make_channel("allegro-pl")
+    world.make_variant("MUG", stock=5)
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        [first] = SaleorShop().write_orders([order(line("MUG", quantity=4))], POLICY)
+        second = pool.submit(write, [order(line("MUG", quantity=4))])
+        wait_until_blocked(own_database)
+
+    [late] = second.result()
+    assert (first.lines[0].allocated, late.lines[0].allocated) == (4, 1)
+    assert [flag.kind for flag in late.flags] == [FlagKind.OVERSOLD]
+    assert world.stock_of("MUG").available == 0
+
+
+def test_imports_and_checkouts_never_wait_in_a_circle(world):
+    """Every writer takes the same variants, each in another order."""
+    channel = world.make_channel("allegro-pl")
+    for sku in SKUS:
+        world.make_variant(sku, stock=1000)
+    checkouts = [
+        [outcome.order_line_id for each in write([checkout_of(SKUS)]) for outcome in each.lines]
+        for _ in range(8)
+    ]
+
+    with ThreadPoolExecutor(3) as pool:
+        for number in range(8):
+            forth = [order(line(sku), line(SKUS[-1])) for sku in SKUS]
+            back = [order(line(sku), line(SKUS[0])) for sku in reversed(SKUS)]
+            running = [
+                pool.submit(write, forth),
+                pool.submit(write, back),
+                pool.submit(place_in_the_shop, checkouts[number], channel),
+            ]
+            for each in running:
+                each.result()
+
+    sold = 8 * (len(SKUS) * 2 * 2 + len(SKUS))
+    assert Allocation.objects.count() == sold
+    assert sum(world.stock_of(sku).allocated for sku in SKUS) == sold
+
+
+def checkout_of(skus):
+    return order(*(line(sku) for sku in reversed(skus)), takes_stock=False)
+
+
+def test_product_deleted_meanwhile_fails_the_batch_and_not_the_next_try(world, own_database):
+    world.make_channel("allegro-pl")
+    world.make_variant("MUG", stock=5)
+    draft = order(line("MUG"))
+    is_deleted, may_commit = threading.Event(), threading.Event()
+
+    @on_own_connection
+    def delete():
+        with transaction.atomic():
+            Product.objects.all().delete()
+            is_deleted.set()
+            may_commit.wait(60)
+
+    with ThreadPoolExecutor(2) as pool:
+        deleting = pool.submit(delete)
+        is_deleted.wait(60)
+        writing = pool.submit(write, [draft])
+        wait_until_blocked(own_database)
+        may_commit.set()
+        deleting.result()
+        with pytest.raises(IntegrityError):
+            writing.result()
+
+    [outcome] = write([draft])
+    assert [flag.kind for flag in outcome.flags] == [FlagKind.NO_VARIANT]
