@@ -341,7 +341,7 @@ def test_history_tells_who_bought_and_when(world, shop):
     assert events[0]["date"] == "2026-11-20T08:15:30.120000+00:00"
     assert events[0]["user"] == {"email": "t000000001+0a1b2c3d4@allegromail.pl"}
     assert events[1]["date"] == "2026-11-20T08:20:40.300000+00:00"
-    assert events[3]["message"] == "Allegro: kupujacy_demo01, TST02B, Paczkomat TST02B"
+    assert all(word in events[3]["message"] for word in ("kupujacy_demo01", "TST02B"))
 
 
 def test_customer_page_shows_the_buyer(world, shop):

@@ -15,7 +15,7 @@ from saleor.order.models import OrderLine
 from saleor.plugins.manager import get_plugins_manager
 from saleor.product.models import Product
 from saleor.warehouse.management import allocate_stocks
-from saleor.warehouse.models import Allocation
+from saleor.warehouse.models import Stock
 
 from saleor_allegro.rules.flags import FlagKind
 from saleor_allegro.shop.saleor.shop import SaleorShop
@@ -100,35 +100,31 @@ def test_who_comes_second_gets_what_the_first_left(world, own_database):
     assert world.stock_of("MUG").available == 0
 
 
-def test_imports_and_checkouts_never_wait_in_a_circle(world):
-    """Every writer takes the same variants, each in another order."""
+@pytest.mark.parametrize("first", ["import", "checkout"])
+def test_import_and_checkout_never_wait_in_a_circle(world, own_database, first):
+    """Both are stopped half way; each must then hold what the other has yet to come to."""
     channel = world.make_channel("allegro-pl")
     for sku in SKUS:
         world.make_variant(sku, stock=1000)
-    checkouts = [
-        [outcome.order_line_id for each in write([checkout_of(SKUS)]) for outcome in each.lines]
-        for _ in range(8)
-    ]
+    [checkout] = write([order(*(line(sku) for sku in SKUS), takes_stock=False)])
+    line_ids = [each.order_line_id for each in checkout.lines]
+    work = {
+        "import": (write, [order(*(line(sku) for sku in reversed(SKUS)))]),
+        "checkout": (place_in_the_shop, line_ids, channel),
+    }
+    half_way = Stock.objects.order_by("pk")[len(SKUS) // 2]
 
-    with ThreadPoolExecutor(3) as pool:
-        for number in range(8):
-            forth = [order(line(sku), line(SKUS[-1])) for sku in SKUS]
-            back = [order(line(sku), line(SKUS[0])) for sku in reversed(SKUS)]
-            running = [
-                pool.submit(write, forth),
-                pool.submit(write, back),
-                pool.submit(place_in_the_shop, checkouts[number], channel),
-            ]
-            for each in running:
-                each.result()
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            Stock.objects.select_for_update().get(pk=half_way.pk)
+            running = [pool.submit(*work.pop(first))]
+            wait_until_blocked(own_database)
+            running += [pool.submit(*other) for other in work.values()]
+            wait_until_blocked(own_database, others=2)
+        for each in running:
+            each.result()
 
-    sold = 8 * (len(SKUS) * 2 * 2 + len(SKUS))
-    assert Allocation.objects.count() == sold
-    assert sum(world.stock_of(sku).allocated for sku in SKUS) == sold
-
-
-def checkout_of(skus):
-    return order(*(line(sku) for sku in reversed(skus)), takes_stock=False)
+    assert [world.stock_of(sku).allocated for sku in SKUS] == [2] * len(SKUS)
 
 
 def test_product_deleted_meanwhile_fails_the_batch_and_not_the_next_try(world, own_database):
