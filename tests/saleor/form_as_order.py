@@ -113,13 +113,10 @@ def _history(
     is_paid: bool,
 ) -> dict[str, dict[str, Any]]:
     """Type of event -> when it happened, on Allegro's clock, and the words noted."""
-    point = (form["delivery"] or {}).get("pickupPoint") or {}
-    words = dict.fromkeys([form["buyer"]["login"], *(point.get(key) for key in ("id", "name"))])
-    note = f"Allegro: {', '.join(word for word in words if word)}"
     bought_at = min(moment(item["boughtAt"]) for item in form["lineItems"])
     history = {
         "PLACED": {"date": bought_at, "message": None},
-        "NOTE_ADDED": {"date": ANY, "message": note},
+        "NOTE_ADDED": {"date": ANY, "message": _note(form)},
     }
     if is_confirmed:
         history["CONFIRMED"] = {"date": ANY, "message": None}
@@ -127,6 +124,22 @@ def _history(
         paid_at = max(event["createdAt"] for each in transactions for event in each["events"])
         history["ORDER_FULLY_PAID"] = {"date": paid_at, "message": None}
     return history
+
+
+def _note(form: Mapping[str, Any]) -> str:
+    words = [f"Allegro: {form['buyer']['login']}"]
+    if point := (form["delivery"] or {}).get("pickupPoint"):
+        words.append(f"pickup point {point['id']}, {point['name']}")
+    if (form["payment"] or {}).get("type") == "CASH_ON_DELIVERY":
+        words.append("cash on delivery")
+    if party := _invoice_party(form):
+        person = f"{party['firstName']} {party['lastName']}".strip()
+        address = form["invoice"]["address"]
+        ids = (address["company"] or {}).get("ids") or ()
+        numbers = [f"{each['type'].removeprefix('PL_')} {each['value']}" for each in ids]
+        named = [party["companyName"], person, *numbers]
+        words.append(f"invoice wanted: {', '.join(filter(None, named))}")
+    return "; ".join(words)
 
 
 def charge_status(received: Decimal, total: Decimal) -> str:

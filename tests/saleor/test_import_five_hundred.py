@@ -160,6 +160,9 @@ def test_each_form_that_was_not_cancelled_is_one_order(sale):
 
     assert Counter(order["externalReference"] for order in sale.orders) == Counter(wanted)
     assert len({order["number"] for order in sale.orders}) == len(wanted)
+    # Read by number, and numbered in the order they were bought within a page.
+    moments = [order["created"] for order in sale.orders[:50]]
+    assert moments == sorted(moments)
     assert len(wanted) < ORDERS
 
 

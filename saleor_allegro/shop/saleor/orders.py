@@ -13,6 +13,7 @@ from saleor.tax.utils import get_shipping_tax_class_kwargs_for_order
 from saleor_allegro.rules.drafts import InitialStatus, OrderDraft
 from saleor_allegro.rules.flag_texts import flag_text
 from saleor_allegro.rules.flags import Flag
+from saleor_allegro.rules.order_note import order_note
 from saleor_allegro.shop.saleor.customers import language_code
 from saleor_allegro.shop.saleor.kept_prices import DIFFERENCE_KEY
 from saleor_allegro.shop.saleor.lines import MatchedLine
@@ -110,11 +111,10 @@ def build_order(
     return order
 
 
-def build_events(order: Order, draft: OrderDraft) -> list[OrderEvent]:
+def build_events(order: Order, draft: OrderDraft, language: str) -> list[OrderEvent]:
     """The history Saleor itself would have begun, with Allegro's moments: placed, paid and
-    confirmed. Then a note that says who bought and where the parcel waits: the only words on
-    Allegro's side that the dashboard shows, and that Saleor's search still finds after an order
-    was edited.
+    confirmed. Then a note, in the staff's language, with what the dashboard shows nowhere else
+    and Saleor's search still finds after an order was edited.
     """
     events = [
         OrderEvent(order=order, type=OrderEvents.PLACED, date=draft.bought_at, user=order.user)
@@ -124,23 +124,13 @@ def build_events(order: Order, draft: OrderDraft) -> list[OrderEvent]:
         events.append(OrderEvent(order=order, type=OrderEvents.ORDER_FULLY_PAID, date=paid_at))
     if order.status != OrderStatus.UNCONFIRMED:
         events.append(OrderEvent(order=order, type=OrderEvents.CONFIRMED))
-    point = (draft.metadata.get(f"allegro.pickup_point_{part}") for part in ("id", "name"))
-    words = dict.fromkeys(word for word in (draft.customer.login, *point) if word)
-    if words:
-        message = f"Allegro: {', '.join(words)}"
-        events.append(
-            OrderEvent(order=order, type=OrderEvents.NOTE_ADDED, parameters={"message": message})
-        )
-    return events
+    return [*events, _note(order, order_note(draft, language))]
 
 
 def build_warnings(order: Order, flags: Sequence[Flag], language: str) -> list[OrderEvent]:
     """A note for each flag: what was found and what to do, where staff looks at the order."""
-    return [
-        OrderEvent(
-            order=order,
-            type=OrderEvents.NOTE_ADDED,
-            parameters={"message": f"Allegro: {flag_text(flag, language)}"},
-        )
-        for flag in flags
-    ]
+    return [_note(order, f"Allegro: {flag_text(flag, language)}") for flag in flags]
+
+
+def _note(order: Order, message: str) -> OrderEvent:
+    return OrderEvent(order=order, type=OrderEvents.NOTE_ADDED, parameters={"message": message})

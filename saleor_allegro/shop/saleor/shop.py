@@ -177,7 +177,9 @@ class _Batch:
         self._customers.create_missing(self._book)
         orders = [entry.order for entry in self._entries]
         numbers = next_numbers(len(orders))
-        for entry, number in zip(self._entries, numbers, strict=True):
+        # Numbers grow with the moment of purchase, as in a shop of one's own.
+        in_order = sorted(self._entries, key=lambda entry: entry.draft.bought_at)
+        for entry, number in zip(in_order, numbers, strict=True):
             entry.order.number = number
             entry.order.user = self._customers.get(entry.draft.customer.buyer_id)
         addresses.save(
@@ -191,7 +193,8 @@ class _Batch:
         Order.objects.bulk_create(orders)
         lines = [entry.lines for entry in self._entries]
         OrderLine.objects.bulk_create(chain.from_iterable(lines))
-        events = [build_events(entry.order, entry.draft) for entry in self._entries]
+        language = self._policy.language
+        events = [build_events(entry.order, entry.draft, language) for entry in self._entries]
         OrderEvent.objects.bulk_create(chain.from_iterable(events))
         transactions = [payments.build_transactions(e.order, e.draft) for e in self._entries]
         payments.save([*chain.from_iterable(transactions)], [e.draft for e in self._entries])
@@ -201,8 +204,7 @@ class _Batch:
         self.plan_stock(lock=True)
         carry_out(self._plan, manager)
         warnings = [
-            build_warnings(entry.order, self._flags(entry), self._policy.language)
-            for entry in self._entries
+            build_warnings(entry.order, self._flags(entry), language) for entry in self._entries
         ]
         OrderEvent.objects.bulk_create(chain.from_iterable(warnings))
         if created := self._customers.created:
