@@ -44,7 +44,7 @@ query ($id: ID!) {{ order(id: $id) {{
 """
 CUSTOMER = f"""
 query ($id: ID!) {{ user(id: $id) {{
-  email firstName lastName isActive languageCode note
+  email firstName lastName isActive isConfirmed languageCode note
   metadata {{ key value }} privateMetadata {{ key value }}
   defaultShippingAddress {ADDRESS} defaultBillingAddress {ADDRESS} addresses {{ city }}
   orders(first: 10) {{ edges {{ node {{ number }} }} }}
@@ -351,7 +351,7 @@ def test_customer_page_shows_the_buyer(world, shop):
     customer = plain(world.graphql(CUSTOMER, {"id": identity})["user"])
     assert customer["email"] == "t000000001+0a1b2c3d4@allegromail.pl"
     assert (customer["firstName"], customer["lastName"]) == ("Bolek", "Kupujący")
-    assert customer["isActive"] is True
+    assert (customer["isActive"], customer["isConfirmed"]) == (True, False)
     assert customer["languageCode"] == "PL_PL"
     assert customer["privateMetadata"] == {
         "allegro.login": "kupujacy_demo01",

@@ -81,6 +81,7 @@ class Customers:
                 first_name=draft.customer.first_name[:256],
                 last_name=draft.customer.last_name[:256],
                 password=unusable,
+                is_confirmed=False,  # nobody has proved the masked address
                 language_code=language_code(draft.language),
                 default_shipping_address=shipping.get(draft.customer.buyer_id),
                 default_billing_address=billing.get(draft.customer.buyer_id),
