@@ -1,6 +1,7 @@
 """Addresses as Allegro gave them, checked by Saleor's rules and never changed by them."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
@@ -22,9 +23,10 @@ COUNTRIES = Address._meta.get_field("country").countries
 
 
 class AddressBook:
-    """Builds the addresses of a batch; equal drafts are checked once."""
+    """Builds the addresses of a batch; equal drafts are read and checked once."""
 
     def __init__(self) -> None:
+        self._built: dict[AddressDraft, Address] = {}
         self._refusals: dict[AddressDraft, str] = {}
 
     def refusal(self, draft: AddressDraft) -> str:
@@ -36,6 +38,11 @@ class AddressBook:
 
     def build(self, draft: AddressDraft) -> Address:
         """An unsaved address with Allegro's words, marked where Saleor would refuse them."""
+        if draft not in self._built:
+            self._built[draft] = self._build(draft)
+        return copy(self._built[draft])
+
+    def _build(self, draft: AddressDraft) -> Address:
         return Address(
             first_name=draft.first_name[:256],
             last_name=draft.last_name[:256],

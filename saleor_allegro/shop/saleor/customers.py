@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -17,9 +18,14 @@ from saleor_allegro.shop.saleor.versions import new_customer_fields
 
 def language_code(language: str) -> str:
     """Saleor's code nearest to a language as Allegro says it, e.g. "pl-PL"."""
-    known = {code.lower(): code for code, _ in settings.LANGUAGES}
+    known = _languages()
     word = language.lower()
     return known.get(word) or known.get(word.split("-")[0]) or settings.LANGUAGE_CODE
+
+
+@cache
+def _languages() -> dict[str, str]:
+    return {code.lower(): code for code, _ in settings.LANGUAGES}
 
 
 class Customers:
@@ -29,6 +35,7 @@ class Customers:
         self._drafts: dict[str, OrderDraft] = {}
         for draft in drafts:
             self._drafts.setdefault(draft.customer.buyer_id, draft)
+        self._orders = Counter(draft.customer.buyer_id for draft in drafts)
         self._users = self._find()
         self.created: list[User] = []
 
@@ -90,9 +97,10 @@ class Customers:
                     "allegro.buyer_id": draft.customer.buyer_id,
                 },
                 metadata={"allegro.customer": "true"},
+                number_of_orders=sum(self._orders[each.customer.buyer_id] for each in drafts),
                 **extra,
             )
-            for email, draft in zip(missing, first, strict=True)
+            for (email, drafts), draft in zip(missing.items(), first, strict=True)
         ]
         User.objects.bulk_create(self.created)
         for user, drafts in zip(self.created, missing.values(), strict=True):
@@ -126,16 +134,17 @@ def _own_addresses(
     }
 
 
-def count_orders(orders: Sequence[Order]) -> None:
-    """Raise the customers' number of orders.
+def count_orders(orders: Sequence[Order], created: Sequence[User]) -> None:
+    """Raise the number of orders of customers that were there before; new ones have theirs.
 
     Locked in one order, because two imports that share customers must not wait for each other
     in a circle.
     """
-    counts = Counter(order.user_id for order in orders if order.user_id)
+    new = {None, *(user.pk for user in created)}
+    counts = Counter(order.user_id for order in orders if order.user_id not in new)
     if not counts:
         return
     users = User.objects.filter(pk__in=counts)
     list(users.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
-    new = Case(*(When(pk=pk, then=F("number_of_orders") + count) for pk, count in counts.items()))
-    users.update(number_of_orders=new)
+    raised = Case(*(When(pk=pk, then=F("number_of_orders") + n) for pk, n in counts.items()))
+    users.update(number_of_orders=raised)

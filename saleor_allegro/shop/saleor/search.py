@@ -24,6 +24,29 @@ from saleor.payment.models import TransactionItem
 _CUSTOMERS_ARE_PLAIN_TEXT = hasattr(account_search, "prepare_user_search_document_value")
 
 
+class _AddressTexts:
+    """The words of addresses; equal ones, of which a batch has many, are read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], list[str]] = {}
+
+    def of(self, address: Address) -> list[str]:
+        key = (
+            address.first_name,
+            address.last_name,
+            address.company_name,
+            address.street_address_1,
+            address.city,
+            address.postal_code,
+            address.country.code,
+            address.phone.raw_input if address.phone else "",
+        )
+        if key not in self._known:
+            vectors = generate_address_search_vector_value(address, weight="B")
+            self._known[key] = [text for vector in vectors for text in _texts(vector)]
+        return self._known[key]
+
+
 class _Words:
     """The words of one row, by weight."""
 
@@ -36,10 +59,6 @@ class _Words:
     def add_email(self, email: str) -> None:
         self.add("A", email)
         self.add("B", email.rpartition("@")[2])
-
-    def add_address(self, address: Address) -> None:
-        for vector in generate_address_search_vector_value(address, weight="B"):
-            self.add("B", *_texts(vector))
 
     def __getitem__(self, weight: str) -> str:
         """One text, its accents taken off where this Saleor searches without them."""
@@ -59,11 +78,15 @@ def index_orders(
     """Make new orders findable by number, e-mail, names, addresses, note, form id, SKU, offer
     title, payment id and the messages of the notes. All sequences run beside `orders`.
     """
+    addresses = _AddressTexts()
     _fill(
         "order_order",
         "uuid",
         [
-            (str(order.pk), _words_of_order(order, own_lines, own_transactions, own_events))
+            (
+                str(order.pk),
+                _words_of_order(order, own_lines, own_transactions, own_events, addresses),
+            )
             for order, own_lines, own_transactions, own_events in zip(
                 orders, lines, transactions, events, strict=True
             )
@@ -74,6 +97,7 @@ def index_orders(
 def index_customers(users: Sequence[User], also: Sequence[Sequence[str]]) -> None:
     """Make new customers findable by name, e-mail and default addresses, and by the words in
     `also`, which runs beside `users` (the buyer's login)."""
+    addresses = _AddressTexts()
     rows = []
     for user, words in zip(users, also, strict=True):
         found = _Words()
@@ -81,7 +105,7 @@ def index_customers(users: Sequence[User], also: Sequence[Sequence[str]]) -> Non
         found.add_email(user.email)
         for address in (user.default_shipping_address, user.default_billing_address):
             if address is not None:
-                found.add_address(address)
+                found.add("B", *addresses.of(address))
         rows.append((user.pk, found))
     if _CUSTOMERS_ARE_PLAIN_TEXT:
         for user, (_, found) in zip(users, rows, strict=True):
@@ -116,6 +140,7 @@ def _words_of_order(
     lines: Sequence[OrderLine],
     transactions: Sequence[TransactionItem],
     events: Sequence[OrderEvent],
+    addresses: _AddressTexts,
 ) -> _Words:
     words = _Words()
     words.add("A", str(order.number), graphene.Node.to_global_id("Order", order.pk))
@@ -127,7 +152,7 @@ def _words_of_order(
             words.add_email(order.user.email)
     for address in (order.billing_address, order.shipping_address):
         if address:
-            words.add_address(address)
+            words.add("B", *addresses.of(address))
     words.add("B", order.customer_note, order.external_reference)
     for line in lines:
         words.add("C", line.product_sku, line.product_name, line.variant_name)

@@ -199,7 +199,7 @@ class _Batch:
         transactions = [payments.build_transactions(e.order, e.draft) for e in self._entries]
         payments.save([*chain.from_iterable(transactions)], [e.draft for e in self._entries])
         search.index_orders(orders, lines, transactions, events)
-        count_orders(orders)
+        count_orders(orders, self._customers.created)
         manager = get_plugins_manager(allow_replica=False)
         self.plan_stock(lock=True)
         carry_out(self._plan, manager)
