@@ -6,13 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from django.core import mail
 from django.db import transaction
 from django.test import TestCase
 from saleor.account.models import User
 from saleor.order.actions import order_created
 from saleor.order.fetch import fetch_order_info
 from saleor.order.models import Order
+from saleor.plugins.base_plugin import BasePlugin
 from saleor.plugins.manager import get_plugins_manager
 from saleor.site.models import Site
 
@@ -155,12 +155,38 @@ def test_customer_who_is_known_is_not_new(shop, listener):
     assert listener.events.count("customer_created") == 1
 
 
+class BreaksOnTheFirst(BasePlugin):
+    """Another plugin of the shop, with a mistake in it."""
+
+    PLUGIN_ID = "test.breaks"
+    DEFAULT_ACTIVE = True
+    CONFIGURATION_PER_CHANNEL = False
+
+    def customer_created(self, customer, previous_value):
+        if customer.email == "first@shop.test":
+            raise ValueError(f"no room for {customer.email}")
+
+
+def test_listener_that_fails_on_a_customer_keeps_nobody_else_from_hearing(
+    shop, listener, caplog, settings
+):
+    settings.PLUGINS = [*settings.PLUGINS, f"{__name__}.{BreaksOnTheFirst.__name__}"]
+
+    bring(shop, order(email="first@shop.test"), order(email="second@shop.test"))
+
+    told = [payload[0]["email"] for payload in listener.of("customer_created")]
+    assert told == ["first@shop.test", "second@shop.test"]
+    assert listener.events.count("order_created") == 2
+    [failure] = [each.getMessage() for each in caplog.records if "listener failed" in each.msg]
+    assert "ValueError" in failure
+    assert "first@shop.test" not in failure
+
+
 def test_buyers_get_no_mail_from_the_shop(shop, listener):
-    """Saleor itself would thank for the payment, and say so to apps that write mails for it."""
+    """Saleor itself thanks for a payment: it notifies the plugins and apps that write mails."""
     [outcome] = bring(shop, order(paid="29.98", status=InitialStatus.UNFULFILLED))
 
     assert "notify_user" not in listener.events
-    assert mail.outbox == []
     placed = Order.objects.get(pk=outcome.order_id)
     with TestCase.captureOnCommitCallbacks(execute=True):
         order_created(

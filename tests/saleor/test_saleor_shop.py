@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from measurement.measures import Weight
 from saleor.account.models import CustomerEvent, User
 from saleor.order import OrderStatus
 from saleor.order.models import Order
-from saleor.order.utils import updates_amounts_for_order
+from saleor.order.utils import recalculate_order_weight, updates_amounts_for_order
 from saleor.payment.models import TransactionEvent
 from saleor.warehouse.models import Allocation
 
@@ -417,3 +418,14 @@ def test_statements_of_a_batch_do_not_grow_with_its_orders(world, shop, count_st
 
     assert counts[0] == counts[1]
     assert counts[0] <= 35
+
+
+def test_order_weighs_what_saleor_itself_would_add_up(world, shop):
+    world.make_variant("ANVIL", weight=Weight(kg=12.5))
+
+    write(shop, order(line("ANVIL", quantity=2), line("MUG"), line("NOBODY")))
+
+    written = only_order()
+    assert written.weight == Weight(kg=25)
+    recalculate_order_weight(written)
+    assert written.weight == Weight(kg=25)

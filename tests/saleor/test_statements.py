@@ -20,8 +20,8 @@ from saleor_allegro.sync.write_forms import write_forms
 from tests.saleor.statements import StatementCounter
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
-#: Issue 2, "Must show" 5.
-MOST_AN_ORDER = 4
+#: Asked for are 4; it has been below 1.2, of which half is the second channel's own batch.
+MOST_AN_ORDER = 2
 PAGE = 100
 
 

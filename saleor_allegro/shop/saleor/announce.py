@@ -55,15 +55,16 @@ def announce(order_ids: Sequence[UUID], told: Callable[[UUID], None]) -> None:
             except OUT_OF_ORDER:
                 raise
             except Exception as error:  # noqa: BLE001 - plugins of others run here
-                _log(order, error)
+                log_failure("order", order.pk, error)
         told(order_id)
 
 
-def _log(order: Order, error: Exception) -> None:
-    """Which order and where it went wrong; the message may quote what was in the order."""
+def log_failure(subject: str, pk: object, error: Exception) -> None:
+    """Whose listener failed and where; the message may quote what was in the order."""
     logger.error(
-        "A listener failed on new order %s (%s)\n%s",
-        order.pk,
+        "A listener failed on new %s %s (%s)\n%s",
+        subject,
+        pk,
         type(error).__name__,
         "".join(traceback.format_tb(error.__traceback__)),
     )

@@ -8,12 +8,18 @@ from saleor.plugins.webhook.plugin import WebhookPlugin
 from saleor.webhook.event_types import WebhookEventAsyncType
 from saleor.webhook.utils import get_webhooks_for_event
 
+from saleor_allegro.shop.saleor.announce import OUT_OF_ORDER, log_failure
+
 
 def announce_customers(users: Sequence[User], manager: PluginsManager) -> None:
     """Tell of new customers, one call each, where anybody listens.
 
     Saleor's webhook plugin asks for its subscribers at every call. Where it is the only one to
-    be called and has none, it is asked once.
+    be called and has none, it is asked once. A listener that fails is logged: the customers are
+    there, and the next one is told of all the same.
+
+    Raises:
+        OperationalError, InterfaceError, BrokerDown: The database or Celery's broker is down.
     """
     listeners = [
         plugin
@@ -24,4 +30,9 @@ def announce_customers(users: Sequence[User], manager: PluginsManager) -> None:
     if only_webhooks and not get_webhooks_for_event(WebhookEventAsyncType.CUSTOMER_CREATED):
         return
     for user in users:
-        manager.customer_created(user)
+        try:
+            manager.customer_created(user)
+        except OUT_OF_ORDER:
+            raise
+        except Exception as error:  # noqa: BLE001 - plugins of others run here
+            log_failure("customer", user.pk, error)

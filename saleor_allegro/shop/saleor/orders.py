@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from saleor.core.weight import zero_weight
 from saleor.order import OrderChargeStatus, OrderEvents, OrderOrigin, OrderStatus
 from saleor.order.models import Order, OrderEvent
 from saleor.order.utils import update_order_authorize_status, update_order_charge_status
@@ -93,6 +94,7 @@ def build_order(
         undiscounted_total_gross_amount=before + delivery,
         undiscounted_total_net_amount=before_net + delivery_net,
         lines_count=len(lines),
+        weight=_weight(lines),
         customer_note=draft.note,
         display_gross_prices=True,
         should_refresh_prices=False,
@@ -109,6 +111,15 @@ def build_order(
     update_order_charge_status(order, Decimal(0))
     update_order_authorize_status(order, Decimal(0))
     return order
+
+
+def _weight(lines: Sequence[MatchedLine]) -> Any:
+    """What the catalogue says that the lines weigh, as Saleor adds it up for its own orders."""
+    weight = zero_weight()
+    for line in lines:
+        if line.variant is not None and (of_one := line.variant.get_weight()):
+            weight += of_one * line.draft.quantity
+    return weight
 
 
 def build_events(order: Order, draft: OrderDraft, language: str) -> list[OrderEvent]:
