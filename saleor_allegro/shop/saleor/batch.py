@@ -1,0 +1,169 @@
+"""A batch of drafts: all that it needs is read, every row built in memory, then saved by table."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from django.db import transaction
+from saleor.order.models import Order, OrderEvent, OrderLine
+from saleor.plugins.manager import get_plugins_manager
+
+from saleor_allegro.rules.drafts import OrderDraft
+from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.shop.port import CannotWriteOrder, OrderOutcome, WritePolicy
+from saleor_allegro.shop.saleor import addresses, payments, search
+from saleor_allegro.shop.saleor.catalogue import (
+    ShippingMethods,
+    TaxRates,
+    find_variants,
+    tax_class_of,
+)
+from saleor_allegro.shop.saleor.channels import get_channel
+from saleor_allegro.shop.saleor.customers import Customers, count_orders
+from saleor_allegro.shop.saleor.lines import build_line, match_line
+from saleor_allegro.shop.saleor.new_customers import announce_customers
+from saleor_allegro.shop.saleor.orders import (
+    build_events,
+    build_order,
+    build_warnings,
+    next_numbers,
+)
+from saleor_allegro.shop.saleor.outcomes import Entry, flags_of, outcome_of, outcome_of_existing
+from saleor_allegro.shop.saleor.stock import AllocationPlan, carry_out, plan_allocations
+
+
+class Batch:
+    """Reads all that a batch needs, builds every row in memory, then saves table by table."""
+
+    def __init__(self, drafts: Sequence[OrderDraft], policy: WritePolicy) -> None:
+        """
+        Raises:
+            ChannelNotFound, CannotWriteOrder: See `Shop.write_orders`.
+        """
+        self._policy = policy
+        self._drafts = drafts
+        self._channel = get_channel(policy.channel_slug)
+        for draft in drafts:
+            if draft.currency != self._channel.currency_code:
+                raise CannotWriteOrder(
+                    draft.form_id,
+                    f"the order is in {draft.currency}, the channel {policy.channel_slug!r} in"
+                    f" {self._channel.currency_code}: connect the seller in a channel with"
+                    f" {draft.currency}",
+                )
+        form_ids = [draft.form_id for draft in drafts]
+        self._existing: Mapping[str, Order] = {
+            order.external_reference: order
+            for order in Order.objects.filter(external_reference__in=form_ids).prefetch_related(
+                "lines"
+            )
+        }
+        self._book = addresses.AddressBook()
+        fresh = [draft for draft in drafts if draft.form_id not in self._existing]
+        self._customers = Customers(fresh)
+        self._entries = self._build(fresh) if fresh else []
+        self._plan = AllocationPlan()
+
+    def _build(self, drafts: Sequence[OrderDraft]) -> list[Entry]:
+        methods = ShippingMethods(self._channel.pk, self._policy.shipping_methods)
+        keys = (line.variant_key for draft in drafts for line in draft.lines if line.variant_key)
+        variants = find_variants(keys, self._policy.match_by)
+        classes = [tax_class_of(v) for found in variants.values() for v in found]
+        rates = TaxRates([*classes, *methods.tax_classes], self._policy.default_tax_rate)
+        return [self._entry(draft, methods, variants, rates) for draft in drafts]
+
+    def _entry(
+        self,
+        draft: OrderDraft,
+        methods: ShippingMethods,
+        variants: Mapping[str, Sequence[Any]],
+        rates: TaxRates,
+    ) -> Entry:
+        country = draft.shipping_address.country_code if draft.shipping_address else ""
+        country = country or self._channel.default_country.code
+        matched = [
+            match_line(line, variants.get(line.variant_key or "", ()), rates, country)
+            for line in draft.lines
+        ]
+        method = methods.find(draft.delivery.method_id)
+        shipping_flag = None
+        if method is None and methods.is_mapped(draft.delivery.method_id):
+            shipping_flag = Flag(
+                kind=FlagKind.NO_SHIPPING_METHOD, details={"method": draft.delivery.method_name}
+            )
+        order = build_order(
+            draft,
+            channel=self._channel,
+            user=self._customers.get(draft.customer.buyer_id),
+            shipping_address=draft.shipping_address and self._book.build(draft.shipping_address),
+            billing_address=draft.billing_address and self._book.build(draft.billing_address),
+            shipping_method=method,
+            shipping_tax_rate=rates.rate(method.tax_class if method else None, country),
+            lines=matched,
+        )
+        lines = [build_line(order, line) for line in matched]
+        return Entry(
+            draft=draft, matched=matched, order=order, lines=lines, shipping_flag=shipping_flag
+        )
+
+    def plan_stock(self, *, lock: bool) -> None:
+        """Share the stock among the lines; with `lock`, nobody else may take from it any more."""
+        lines = [
+            line
+            for entry in sorted(self._entries, key=lambda entry: entry.draft.bought_at)
+            if entry.draft.takes_stock
+            for line in entry.lines
+        ]
+        self._plan = plan_allocations(lines, self._channel, self._policy.warehouses, lock=lock)
+
+    def save(self) -> None:
+        """Table by table, and the stock at last: checkouts wait for it until we commit."""
+        if not self._entries:
+            return
+        self._customers.create_missing(self._book)
+        orders = [entry.order for entry in self._entries]
+        numbers = next_numbers(len(orders))
+        # Numbers grow with the moment of purchase, as in a shop of one's own.
+        in_order = sorted(self._entries, key=lambda entry: entry.draft.bought_at)
+        for entry, number in zip(in_order, numbers, strict=True):
+            entry.order.number = number
+            entry.order.user = self._customers.get(entry.draft.customer.buyer_id)
+        addresses.save(
+            [
+                address
+                for order in orders
+                for address in (order.shipping_address, order.billing_address)
+                if address is not None
+            ]
+        )
+        Order.objects.bulk_create(orders)
+        lines = [entry.lines for entry in self._entries]
+        OrderLine.objects.bulk_create(chain.from_iterable(lines))
+        language = self._policy.language
+        events = [build_events(entry.order, entry.draft, language) for entry in self._entries]
+        OrderEvent.objects.bulk_create(chain.from_iterable(events))
+        transactions = [payments.build_transactions(e.order, e.draft) for e in self._entries]
+        payments.save([*chain.from_iterable(transactions)], [e.draft for e in self._entries])
+        search.index_orders(orders, lines, transactions, events)
+        count_orders(orders, self._customers.created)
+        manager = get_plugins_manager(allow_replica=False)
+        self.plan_stock(lock=True)
+        carry_out(self._plan, manager)
+        warnings = (
+            build_warnings(entry.order, flags_of(entry, self._book, self._plan.allocated), language)
+            for entry in self._entries
+        )
+        OrderEvent.objects.bulk_create(chain.from_iterable(warnings))
+        if created := self._customers.created:
+            transaction.on_commit(partial(announce_customers, created, manager))
+
+    def outcomes(self) -> Sequence[OrderOutcome]:
+        made = {
+            entry.draft.form_id: outcome_of(entry, self._book, self._plan.allocated)
+            for entry in self._entries
+        }
+        return [
+            made.get(draft.form_id) or outcome_of_existing(draft, self._existing[draft.form_id])
+            for draft in self._drafts
+        ]
