@@ -70,8 +70,11 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _table(result: "Result") -> Table:  # noqa: F821
-    table = Table(caption="SQL statements and calls to Allegro, best round", caption_justify="left")
-    for heading in ("", "orders/s", "rounds", "SQL/order", "calls/order"):
+    table = Table(
+        caption="Best round: CPU of this process, SQL statements, calls to Allegro",
+        caption_justify="left",
+    )
+    for heading in ("", "orders/s", "rounds", "CPU ms/order", "SQL/order", "calls/order"):
         table.add_column(heading, justify="right" if heading else "left")
     for name, best, rounds, calls in (
         ("import from Allegro", result.ours, result.imported, f"{result.ours.calls_an_order:.3f}"),
@@ -81,6 +84,7 @@ def _table(result: "Result") -> Table:  # noqa: F821
             name,
             f"{best.rate:.1f}",
             ", ".join(f"{taken.rate:.1f}" for taken in rounds),
+            f"{best.cpu_an_order * 1000:.1f}",
             f"{best.statements_an_order:.2f}",
             calls,
         )
