@@ -13,6 +13,9 @@ from saleor_allegro.simulator.simulator import Simulator
 
 CONTROL = "/_simulator/"
 
+#: Faults that leave a request without any answer.
+_UNANSWERED = frozenset({FaultKind.TIMEOUT, FaultKind.CUT})
+
 #: Resets the connection that a client (host, port) holds.
 Cut = Callable[[tuple[str, int]], None]
 
@@ -28,18 +31,16 @@ class Front:
             await self._application(scope, receive, send)
             return
         fault = self._simulator.faults.befall(scope["method"], scope["path"])
-        status: int | None = None
+        if fault and fault.kind in _UNANSWERED:
+            # Before the client learns of it, so that it finds its request noted.
+            self._note(scope, None, fault)
 
         async def note_and_send(message: Message) -> None:
-            nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
-                self._note(scope, status, fault)
+                self._note(scope, message["status"], fault)
             await send(message)
 
         await self._answer(fault, scope, receive, note_and_send)
-        if status is None:
-            self._note(scope, None, fault)
 
     async def _answer(
         self, fault: Fault | None, scope: Scope, receive: Receive, send: Send
