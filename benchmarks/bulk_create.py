@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.test import Client
-from saleor.account.models import Group, User
+from saleor.account.models import User
 from saleor.core.jwt import create_access_token
 
 from benchmarks.measuring import Measurement, measuring
@@ -21,15 +21,6 @@ mutation ($orders: [OrderBulkCreateInput!]!) {
   }
 }
 """
-
-
-def make_superuser() -> User:
-    """In a group that sees every channel, as Saleor's own first user is."""
-    user = User.objects.create(
-        email="benchmark@example.com", is_staff=True, is_active=True, is_superuser=True
-    )
-    user.groups.add(Group.objects.create(name="Benchmark", restricted_access_to_channels=False))
-    return user
 
 
 def create_orders(

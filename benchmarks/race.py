@@ -11,10 +11,11 @@ from saleor.account.models import User
 
 from benchmarks.agreement import differences
 from benchmarks.allegro import RunningAllegro, running_allegro
-from benchmarks.bulk_create import create_orders, make_superuser
+from benchmarks.bulk_create import create_orders
 from benchmarks.bulk_input import bulk_input, read_catalogue, read_customers
 from benchmarks.measuring import Measurement, measuring
 from benchmarks.shop import open_and_connect
+from saleor_allegro.demo.saleor_api import superuser
 from saleor_allegro.models import Run
 from saleor_allegro.sync.import_account import import_account
 from saleor_allegro.sync.reports import ImportReport
@@ -70,7 +71,7 @@ def race(
     result = Result()
     with running_allegro(seed) as allegro:
         account = open_and_connect(seed, allegro.base_url)
-        user = make_superuser()
+        user = superuser()
         turn = _Turn(allegro, account.pk, user, progress, profile)
         turn.take(warm_up, days_ago=rounds, words="warming up: ", is_profiled=False)
         with connection.cursor() as cursor:

@@ -8,8 +8,8 @@ from hosts.environments import variables
 from hosts.places import CHECKOUT
 from hosts.postgres import Server, running, some_binaries
 from hosts.saleor import Saleor, find_checkouts
-from hosts.templates import migrated_database
-from hosts.terminal import HostError, run_quietly, say
+from hosts.templates import copy_database, prepare
+from hosts.terminal import HostError, say
 
 SETTINGS = "benchmarks.settings"
 
@@ -29,25 +29,17 @@ def bench(arguments: Sequence[str]) -> int:
     if not os.environ.get("SALEOR"):
         checkouts = [max(checkouts, key=age)]
     _, binaries = some_binaries()
-    if not binaries.has_contrib:
-        raise HostError(
-            "Saleor needs PostgreSQL's contrib extensions, and the PostgreSQL at hand has none; "
-            "Debian: apt install postgresql"
-        )
     with running(binaries) as server:
         return max(bench_inside(saleor, server, arguments) for saleor in checkouts)
 
 
 def bench_inside(saleor: Saleor, server: Server, arguments: Sequence[str]) -> int:
-    python = saleor.python()
-    template = migrated_database(saleor, python, server)
-    database = f"bench_{template}"
-    run_quietly(server.command("createdb", f"--template={template}", database))
+    python, template = prepare(saleor, server)
+    url = copy_database(server, template, f"bench_{template}")
     say(f"Benchmark inside {saleor.label} ({saleor.path})")
     done = subprocess.run(
         [python, "-W", "ignore", "-m", "benchmarks", *arguments],
-        env=variables(saleor.path, database_url=server.url(database))
-        | {"DJANGO_SETTINGS_MODULE": SETTINGS},
+        env=variables(saleor.path, database_url=url) | {"DJANGO_SETTINGS_MODULE": SETTINGS},
         cwd=CHECKOUT,
     )
     return abs(done.returncode)

@@ -1,6 +1,5 @@
 """`make demo`: from a simulated Allegro into a shop: each Saleor found, else a rehearsal shop."""
 
-import os
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,8 +8,8 @@ from hosts.environments import variables
 from hosts.places import CHECKOUT
 from hosts.postgres import Server, running, some_binaries
 from hosts.saleor import Saleor, find_checkouts
-from hosts.templates import migrated_database
-from hosts.terminal import HostError, run_quietly, say
+from hosts.templates import copy_database, prepare_if_possible
+from hosts.terminal import say
 
 
 def demo(arguments: Sequence[str]) -> int:
@@ -41,22 +40,13 @@ def stage_in(saleor: Saleor, server: Server) -> tuple[Path, dict[str, str]] | No
 
     What this machine lacks for it is an error where the checkout was named, else it is said.
     """
-    try:
-        if not server.binaries.has_contrib:
-            raise HostError(
-                "it needs PostgreSQL's contrib extensions, and the PostgreSQL at hand has none; "
-                "Debian: apt install postgresql"
-            )
-        python = saleor.python()
-        template = migrated_database(saleor, python, server)
-    except HostError as error:
-        if os.environ.get("SALEOR"):
-            raise HostError(f"{saleor.label}: {error}") from error
-        say(f"{saleor.label} is left out: {error}")
+    prepared = prepare_if_possible(saleor, server)
+    if isinstance(prepared, str):
+        say(f"{saleor.label} is left out: {prepared}")
         return None
-    database = f"demo_{template}"
-    run_quietly(server.command("createdb", f"--template={template}", database))
-    return python, variables(saleor.path, database_url=server.url(database))
+    python, template = prepared
+    url = copy_database(server, template, f"demo_{template}")
+    return python, variables(saleor.path, database_url=url)
 
 
 def play(python: Path, env: dict[str, str], arguments: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ Saleor's own migrations take minutes of CPU. Our app is left out of them, so tha
 our migrations does not ask for them again; whoever copies the database migrates our app in it.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,46 @@ from hosts.saleor import Saleor
 from hosts.terminal import HostError, run_quietly, say, step
 
 SETTINGS = "tests.saleor.settings_without_us"
+NO_CONTRIB = (
+    "it needs PostgreSQL's contrib extensions, and the PostgreSQL at hand has none; "
+    "Debian: apt install postgresql"
+)
 SAY_EVERY = 100  # migrations
+
+
+def prepare(saleor: Saleor, server: Server) -> tuple[Path, str]:
+    """The Python of a Saleor, and the name of its migrated database: copy it, do not write into it.
+
+    Raises:
+        HostError: This machine lacks something for it; the message names the Saleor.
+    """
+    try:
+        if not server.binaries.has_contrib:
+            raise HostError(NO_CONTRIB)
+        python = saleor.python()
+        return python, migrated_database(saleor, python, server)
+    except HostError as error:
+        raise HostError(f"{saleor.label}: {error}") from error
+
+
+def prepare_if_possible(saleor: Saleor, server: Server) -> tuple[Path, str] | str:
+    """As `prepare`; where nobody named this checkout, what is lacking is returned, not raised.
+
+    Raises:
+        HostError: `SALEOR` names the checkout, and this machine lacks something for it.
+    """
+    try:
+        return prepare(saleor, server)
+    except HostError as error:
+        if os.environ.get("SALEOR"):
+            raise
+        return str(error.__cause__)
+
+
+def copy_database(server: Server, template: str, name: str) -> str:
+    """A copy of a migrated database to write into; its URL."""
+    run_quietly(server.command("createdb", f"--template={template}", name))
+    return server.url(name)
 
 
 def migrated_database(saleor: Saleor, python: Path, server: Server) -> str:

@@ -1,6 +1,5 @@
 """`make test`: everything that needs no Saleor, then the rest in each Saleor found."""
 
-import os
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -11,8 +10,8 @@ from hosts.places import CHECKOUT
 from hosts.postgres import Server, running, some_binaries
 from hosts.reports import Outcome, closing_line, read_outcome
 from hosts.saleor import Saleor, find_checkouts
-from hosts.templates import migrated_database
-from hosts.terminal import HostError, say
+from hosts.templates import prepare_if_possible
+from hosts.terminal import say
 
 NO_TESTS_COLLECTED = 5  # pytest's exit status
 #: Saleor and its dependencies warn of their own; only our warnings are errors.
@@ -70,18 +69,10 @@ def test_inside(saleor: Saleor, server: Server, arguments: Sequence[str]) -> Out
     What this machine lacks for it is an error where the checkout was named, else an outcome
     that says why there was no run.
     """
-    try:
-        if not server.binaries.has_contrib:
-            raise HostError(
-                "it needs PostgreSQL's contrib extensions, and the PostgreSQL at hand has none; "
-                "Debian: apt install postgresql"
-            )
-        python = saleor.python()
-        database = migrated_database(saleor, python, server)
-    except HostError as error:
-        if os.environ.get("SALEOR"):
-            raise HostError(f"{saleor.label}: {error}") from error
-        return Outcome(label=saleor.label, status=0, not_run=str(error))
+    prepared = prepare_if_possible(saleor, server)
+    if isinstance(prepared, str):
+        return Outcome(label=saleor.label, status=0, not_run=prepared)
+    python, database = prepared
     say(f"Tests inside {saleor.label} ({saleor.path})")
     return pytest(
         saleor.label,

@@ -28,7 +28,7 @@ from saleor_allegro.allegro.errors import (
     Unreachable,
     WrongCredentials,
 )
-from saleor_allegro.allegro.oauth import OAuthApp, TokenPair
+from saleor_allegro.allegro.oauth import TokenPair
 from saleor_allegro.config import Language, Settings, check, labels_of, read_settings
 from saleor_allegro.connect_answer import kept_to_itself, page
 from saleor_allegro.connect_passes import (
@@ -42,6 +42,7 @@ from saleor_allegro.connect_passes import (
 )
 from saleor_allegro.ledger import ChannelTaken
 from saleor_allegro.shop.port import ShopChannel
+from saleor_allegro.sync.connection import oauth_app
 
 logger = logging.getLogger(__name__)
 
@@ -113,7 +114,7 @@ class ConnectPages:
             browser=browser,
             code_verifier=secrets.token_urlsafe(_VERIFIER_BYTES),
         )
-        url = _application(settings).authorisation_url(
+        url = oauth_app(settings).authorisation_url(
             self.callback_url, make_state(state, now=now), state.code_verifier
         )
         answer = kept_to_itself(HttpResponseRedirect(url))
@@ -163,9 +164,7 @@ class ConnectPages:
         self, channel: ShopChannel, settings: Settings, code: str, verifier: str, now: datetime
     ) -> str:
         try:
-            tokens = _application(settings).exchange_code(
-                code, self.callback_url, verifier, now=now
-            )
+            tokens = oauth_app(settings).exchange_code(code, self.callback_url, verifier, now=now)
             return self.connect(channel, settings, tokens, now)
         except ChannelTaken as taken:
             words = {"channel": taken.slug, "login": taken.login}
@@ -174,10 +173,6 @@ class ConnectPages:
             logger.warning("Channel %s was not connected: %s", channel.slug, error)
             message = next(text for kind, text in _MESSAGES if isinstance(error, kind))
             raise Stopped(message, settings.language, detail=str(error)) from error
-
-
-def _application(settings: Settings) -> OAuthApp:
-    return OAuthApp(settings.allegro, settings.client_id, settings.client_secret)
 
 
 def _browser_language(request: HttpRequest) -> Language:

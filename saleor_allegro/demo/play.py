@@ -150,10 +150,7 @@ def _failures(account: Account, sold: Sequence[SoldOrder]) -> list[str]:
 def _total(runs: Sequence[Run | None]) -> ImportReport:
     total = ImportReport()
     for run in filter(None, runs):
-        total.imported += run.imported
-        total.updated += run.updated
-        total.failed += run.failed
-        total.flagged += run.flagged
+        total.add(run)
     return total
 
 

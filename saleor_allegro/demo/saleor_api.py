@@ -29,7 +29,7 @@ def ask(query: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any
         "/graphql/",
         data=json.dumps({"query": query, "variables": dict(variables or {})}),
         content_type="application/json",
-        headers={"Authorization": f"JWT {create_access_token(_superuser())}"},
+        headers={"Authorization": f"JWT {create_access_token(superuser())}"},
     )
     answer = json.loads(response.content, parse_float=Decimal, parse_int=Decimal)
     if answer.get("errors"):
@@ -54,7 +54,7 @@ def ask_for_all(query: str, field: str) -> Iterator[dict[str, Any]]:
         after = connection["pageInfo"]["endCursor"]
 
 
-def _superuser() -> Any:
+def superuser() -> Any:
     """A superuser in a group that sees every channel, made once."""
     user = User.objects.filter(email=_EMAIL).first()
     if user is None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from saleor_allegro import ledger
 from saleor_allegro.config import Text
 from saleor_allegro.management import import_texts as texts
+from saleor_allegro.management.connect_texts import UNKNOWN_CHANNEL
 from saleor_allegro.management.terminal import FAILED, WRONG_USAGE, plain
 from saleor_allegro.models import Account, Run
 from saleor_allegro.shop.port import Shop
@@ -114,7 +115,7 @@ def _of_channel(slug: str | None, shop: Shop) -> Account | None:
     if slug in channels:
         raise Refused(texts.CHANNEL_NOT_CONNECTED, slug=slug)
     known = ", ".join(f"{each} ({currency})" for each, currency in channels.items())
-    raise Refused(texts.UNKNOWN_CHANNEL, slug=slug, channels=known or "-")
+    raise Refused(UNKNOWN_CHANNEL, slug=slug, channels=known or "-")
 
 
 def _of_id(given: str) -> Account:

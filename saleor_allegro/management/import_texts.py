@@ -35,10 +35,6 @@ UNKNOWN_ACCOUNT: Final = Text(
     "There is no account {given}. The accounts are: {accounts}.",
     "Nie ma konta {given}. Konta to: {accounts}.",
 )
-UNKNOWN_CHANNEL: Final = Text(
-    "There is no channel {slug}. The channels are: {channels}.",
-    "Nie ma kanału {slug}. Kanały to: {channels}.",
-)
 CHANNEL_NOT_CONNECTED: Final = Text(
     "The channel {slug} is connected to no seller. To connect: "
     "manage.py allegro_connect --channel {slug}",

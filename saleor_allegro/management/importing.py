@@ -74,8 +74,7 @@ class Importing:
         if run is None or run.outcome == Run.Outcome.RUNNING:
             self._say(texts.BUSY, login=self._account.login)
             return Result.NOT_DONE
-        for name in ("imported", "updated", "failed", "flagged"):
-            setattr(total, name, getattr(total, name) + getattr(run, name))
+        total.add(run)
         self._tell_forms(left)
         for link in self._failed():
             if failed_before.get(link.pk) != link.attempts:

@@ -189,9 +189,13 @@ def allegro_client(
 
 
 def token_provider(
-    shop: Shop, account: Account, clock: Clock, session: requests.Session | None = None
+    account_pk: int, settings: Settings, clock: Clock, session: requests.Session | None = None
 ) -> TokenProvider:
-    return TokenProvider(account.pk, oauth_app(settings_of(shop, account), session), clock)
+    """
+    Raises:
+        NotConfigured: As `oauth_app`.
+    """
+    return TokenProvider(account_pk, oauth_app(settings, session), clock)
 
 
 def _environment(settings: Settings) -> str:

@@ -13,10 +13,10 @@ from saleor_allegro.models import Account, OrderLink
 from saleor_allegro.sync.announce_orders import announce_left_over_orders
 from saleor_allegro.sync.connection import OpenRun
 from saleor_allegro.sync.decisions import Reading, Window, window_of
+from saleor_allegro.sync.journal import forms_named, journal_pages
 from saleor_allegro.sync.read_form import read_form
 from saleor_allegro.sync.write_forms import write_forms
 
-EVENTS_A_PAGE: Final = 1000
 #: Up to so many due forms are read one by one; more by list, a hundred a call.
 FEW: Final = 5
 #: One by one a form costs a call. A list is given up when it finds less than this for one.
@@ -99,17 +99,12 @@ def import_updated_since(run: OpenRun, since: datetime, window: Window, *, is_ne
 def read_journal(run: OpenRun) -> None:
     """Read the journal to its end; every form it names becomes due."""
     account = run.account
-    while True:
-        events = run.client.order_events(account.cursor or None, EVENTS_A_PAGE)
-        if not events or events[-1].id == account.cursor:
-            return
+    for events in journal_pages(run.client, account.cursor):
         cursor = events[-1].id
         moments = [event.occurred_at for event in events if event.occurred_at]
-        # An event without a form has nothing to read; the form's own first event names it.
-        forms = [event.order.checkout_form for event in events]
         ledger.receive(
             run.lease,
-            dict.fromkeys(form.id for form in forms if form is not None),
+            forms_named(events),
             run.clock(),
             changed_at=min(moments, default=None),
             cursor=cursor,
@@ -118,8 +113,6 @@ def read_journal(run: OpenRun) -> None:
         account.cursor = cursor
         run.report.events += len(events)
         run.progress(run.report)
-        if len(events) < EVENTS_A_PAGE:
-            return
 
 
 def import_due(run: OpenRun) -> None:

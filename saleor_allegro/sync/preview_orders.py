@@ -117,10 +117,11 @@ def preview_forms_since(
 @contextmanager
 def _reading(account: Account, shop: Shop, clock: Clock, progress: Progress) -> Iterator[Reader]:
     with requests.Session() as session:
-        tokens = token_provider(shop, account, clock, session)
+        settings = settings_of(shop, account)
+        tokens = token_provider(account.pk, settings, clock, session)
         yield Reader(
             account=account,
-            client=allegro_client(settings_of(shop, account), tokens, session),
+            client=allegro_client(settings, tokens, session),
             now=clock(),
             progress=progress,
         )

@@ -10,7 +10,8 @@ from saleor_allegro.allegro.client import AllegroClient
 from saleor_allegro.allegro.filters import FormSort
 from saleor_allegro.models import Account, OrderLink
 from saleor_allegro.sync.decisions import Reading
-from saleor_allegro.sync.import_orders import EVENTS_A_PAGE, FEW, LATENESS, by_id
+from saleor_allegro.sync.import_orders import FEW, LATENESS, by_id
+from saleor_allegro.sync.journal import forms_named, journal_pages
 from saleor_allegro.sync.read_form import read_form
 
 _EVERY: Final = 1_000_000
@@ -49,13 +50,8 @@ class Reader:
     def read_named_by_journal(self) -> None:
         """Every form that an event not taken in yet is about, unless it is an order."""
         named: dict[str, None] = {}
-        cursor = self.account.cursor
-        while events := self.client.order_events(cursor or None, EVENTS_A_PAGE):
-            forms = (event.order.checkout_form for event in events)
-            named |= {form.id: None for form in forms if form is not None}
-            if len(events) < EVENTS_A_PAGE or events[-1].id == cursor:
-                break
-            cursor = events[-1].id
+        for events in journal_pages(self.client, self.account.cursor):
+            named |= forms_named(events)
         known = ledger.links_of(self.account.pk, list(named))
         orders = {link.form_id for link in known.values() if _is_order(link)}
         self.read([form_id for form_id in named if form_id not in orders])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from saleor_allegro.ledger import Counts
+from saleor_allegro.models import Run
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +32,13 @@ class ImportReport:
             events=self.events,
             calls=self.calls,
         )
+
+    def add(self, run: Run) -> None:
+        """Add what another run counted, for the closing line."""
+        self.imported += run.imported
+        self.updated += run.updated
+        self.failed += run.failed
+        self.flagged += run.flagged
 
     def __str__(self) -> str:
         return (

@@ -25,10 +25,10 @@ from saleor_allegro.sync.connection import (
     OpenRun,
     Taker,
     allegro_client,
-    oauth_app,
     settings_of,
     takers,
     the_shop,
+    token_provider,
 )
 from saleor_allegro.sync.reports import ImportReport
 from saleor_allegro.sync.stops import (
@@ -139,7 +139,7 @@ class _Conductor:
 
     def _open(self, account: Account, progress: Progress) -> OpenRun:
         settings = settings_of(self._shop, account)
-        self._tokens = TokenProvider(self._pk, oauth_app(settings, self._session), self._clock)
+        self._tokens = token_provider(self._pk, settings, self._clock, self._session)
         self._client = allegro_client(settings, self._tokens, self._session)
         return OpenRun(
             account=account,

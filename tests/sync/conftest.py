@@ -1,34 +1,27 @@
 """A simulated Allegro over real HTTP, a rehearsal shop, and its seller connected."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-
 import pytest
 
-from saleor_allegro.demo.merchant import CHANNELS, connect_seller, form_values
 from saleor_allegro.demo.rehearsal import open_shop
 from saleor_allegro.models import Account
-from saleor_allegro.simulator import Simulator, serve
+from saleor_allegro.simulator import Simulator
+from tests.standing_allegro import NOW, base_url, connect, simulator
+from tests.sync.steps import later, run_import
 
-NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def simulator() -> Simulator:
-    """On a clock that stands still; a test that moves it moves everybody's."""
-    return Simulator(seed=7, now=NOW)
-
-
-@pytest.fixture
-def base_url(simulator: Simulator) -> Iterator[str]:
-    with serve(simulator) as url:
-        yield url
+__all__ = ["NOW", "account", "base_url", "running", "simulator"]
 
 
 @pytest.fixture
 def account(db: None, simulator: Simulator, base_url: str) -> Account:
     """The seller, connected to both channels of the shop; nothing is imported yet."""
     open_shop(simulator, base_url)
-    for slug in CHANNELS:
-        account = connect_seller(slug, form_values(simulator, base_url), clock=simulator.clock.now)
+    return connect(simulator, base_url)
+
+
+@pytest.fixture
+def running(account: Account, simulator: Simulator) -> Account:
+    """An account whose backfill is over; what is sold now comes by the journal."""
+    run_import(account, simulator)
+    later(simulator, minutes=10)
+    simulator.requests.clear()
     return account

@@ -20,15 +20,6 @@ from tests.sync.steps import (
 )
 
 
-@pytest.fixture
-def running(account, simulator):
-    """An account whose backfill is over; what is sold now comes by the journal."""
-    run_import(account, simulator)
-    later(simulator, minutes=10)
-    simulator.requests.clear()
-    return account
-
-
 def events(simulator):
     return simulator.journal.read(after=None, kinds=frozenset(), limit=10_000, now=NOW)
 

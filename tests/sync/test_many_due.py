@@ -22,15 +22,6 @@ from tests.sync.steps import (
 PLAIN = [Kind.PAID_ONLINE]
 
 
-@pytest.fixture
-def running(account, simulator):
-    """An account whose backfill is over."""
-    run_import(account, simulator)
-    later(simulator, minutes=10)
-    simulator.requests.clear()
-    return account
-
-
 @pytest.mark.parametrize(("sold", "by_id", "by_list"), [(FEW, FEW, 0), (FEW + 1, 0, 1)])
 def test_few_are_read_by_id_and_many_by_list(running, simulator, sold, by_id, by_list):
     simulator.sell_many(sold, kinds_sold=PLAIN)

@@ -17,15 +17,6 @@ from tests.sync.steps import (
 )
 
 
-@pytest.fixture
-def running(account, simulator):
-    """An account whose backfill is over."""
-    run_import(account, simulator)
-    later(simulator, minutes=10)
-    simulator.requests.clear()
-    return account
-
-
 def path_of(form_id):
     return f"/order/checkout-forms/{form_id}"
 

@@ -28,13 +28,10 @@ from tests.sync.steps import (
 
 
 @pytest.fixture
-def running(account, simulator):
-    """An account whose backfill is over, and three orders waiting on Allegro."""
-    run_import(account, simulator)
-    later(simulator, minutes=10)
+def running(running, simulator):
+    """As for others, and three orders wait on Allegro."""
     simulator.sell_many(3, kinds_sold=[Kind.PAID_ONLINE])
-    simulator.requests.clear()
-    return account
+    return running
 
 
 def due_after(simulator, **span):

@@ -11,7 +11,7 @@ from saleor_allegro import ledger
 from saleor_allegro.allegro.errors import InvalidGrant, NotAuthorised, Unreachable
 from saleor_allegro.models import Account
 from saleor_allegro.simulator import Kind
-from saleor_allegro.sync.connection import the_shop, token_provider
+from saleor_allegro.sync.connection import settings_of, the_shop, token_provider
 from saleor_allegro.sync.token_provider import REFRESH_BEFORE
 from tests.sync.dying_database import dying_at
 from tests.sync.steps import TOKEN, calls, later, ordered_forms, run_import
@@ -26,7 +26,8 @@ def connected(account, simulator):
 
 
 def provider(account, simulator):
-    return token_provider(the_shop(), account, simulator.clock.now, requests.Session())
+    settings = settings_of(the_shop(), account)
+    return token_provider(account.pk, settings, simulator.clock.now, requests.Session())
 
 
 def is_accepted(simulator, token):

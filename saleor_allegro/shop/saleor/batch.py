@@ -29,7 +29,7 @@ from saleor_allegro.shop.saleor.orders import (
     build_warnings,
     next_numbers,
 )
-from saleor_allegro.shop.saleor.outcomes import Entry, flags_of, outcome_of, outcome_of_existing
+from saleor_allegro.shop.saleor.outcomes import Entry, outcome_of, outcome_of_existing
 from saleor_allegro.shop.saleor.stock import AllocationPlan, carry_out, plan_allocations
 
 
@@ -63,7 +63,8 @@ class Batch:
         fresh = [draft for draft in drafts if draft.form_id not in self._existing]
         self._customers = Customers(fresh)
         self._entries = self._build(fresh) if fresh else []
-        self._plan = AllocationPlan()
+        #: Form id -> what becomes of it, once the stock is shared out.
+        self._made: dict[str, OrderOutcome] = {}
 
     def _build(self, drafts: Sequence[OrderDraft]) -> list[Entry]:
         methods = ShippingMethods(self._channel.pk, self._policy.shipping_methods)
@@ -107,7 +108,7 @@ class Batch:
             draft=draft, matched=matched, order=order, lines=lines, shipping_flag=shipping_flag
         )
 
-    def plan_stock(self, *, lock: bool) -> None:
+    def plan_stock(self, *, lock: bool) -> AllocationPlan:
         """Share the stock among the lines; with `lock`, nobody else may take from it any more."""
         lines = [
             line
@@ -115,7 +116,12 @@ class Batch:
             if entry.draft.takes_stock
             for line in entry.lines
         ]
-        self._plan = plan_allocations(lines, self._channel, self._policy.warehouses, lock=lock)
+        plan = plan_allocations(lines, self._channel, self._policy.warehouses, lock=lock)
+        self._made = {
+            entry.draft.form_id: outcome_of(entry, self._book, plan.allocated)
+            for entry in self._entries
+        }
+        return plan
 
     def save(self) -> None:
         """Table by table, and the stock at last: checkouts wait for it until we commit."""
@@ -148,10 +154,9 @@ class Batch:
         search.index_orders(orders, lines, transactions, events)
         count_orders(orders, self._customers.created)
         manager = get_plugins_manager(allow_replica=False)
-        self.plan_stock(lock=True)
-        carry_out(self._plan, manager)
+        carry_out(self.plan_stock(lock=True), manager)
         warnings = (
-            build_warnings(entry.order, flags_of(entry, self._book, self._plan.allocated), language)
+            build_warnings(entry.order, self._made[entry.draft.form_id].flags, language)
             for entry in self._entries
         )
         OrderEvent.objects.bulk_create(chain.from_iterable(warnings))
@@ -159,11 +164,8 @@ class Batch:
             transaction.on_commit(partial(announce_customers, created, manager))
 
     def outcomes(self) -> Sequence[OrderOutcome]:
-        made = {
-            entry.draft.form_id: outcome_of(entry, self._book, self._plan.allocated)
-            for entry in self._entries
-        }
         return [
-            made.get(draft.form_id) or outcome_of_existing(draft, self._existing[draft.form_id])
+            self._made.get(draft.form_id)
+            or outcome_of_existing(draft, self._existing[draft.form_id])
             for draft in self._drafts
         ]

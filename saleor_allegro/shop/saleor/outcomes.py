@@ -48,11 +48,11 @@ def outcome_of(entry: Entry, book: AddressBook, allocated: Mapping[UUID, int]) -
             for matched, line in zip(entry.matched, entry.lines, strict=True)
             if matched.draft.kind is LineKind.OFFER
         ),
-        flags=tuple(flags_of(entry, book, allocated)),
+        flags=tuple(_flags_of(entry, book, allocated)),
     )
 
 
-def flags_of(entry: Entry, book: AddressBook, allocated: Mapping[UUID, int]) -> list[Flag]:
+def _flags_of(entry: Entry, book: AddressBook, allocated: Mapping[UUID, int]) -> list[Flag]:
     """The draft's own flags and those the shop found.
 
     Args:
