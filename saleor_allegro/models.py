@@ -46,6 +46,12 @@ class Account(models.Model):
     import_since = models.DateTimeField()
     backfill = models.CharField(max_length=16, choices=Backfill.choices, default=Backfill.PENDING)
     next_import_at = models.DateTimeField(db_index=True)
+    #: When unpaid orders are rechecked, and what the journal may have lost is looked for.
+    next_recheck_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    #: When the list was last compared with our links over its longer window.
+    swept_at = models.DateTimeField(null=True, blank=True)
+    #: Refunds made before this moment were brought over.
+    refunds_read_until = models.DateTimeField(null=True, blank=True)
     #: Allegro asked for a pause (HTTP 429): no worker calls it for this account before.
     paused_until = models.DateTimeField(null=True, blank=True)
 
@@ -83,6 +89,7 @@ class OrderLink(models.Model):
         IMPORTED = "imported"
         FAILED = "failed"  # see `error_message`; tried again at `next_try_at`
         SKIPPED = "skipped"  # see `error_code` for why; a new event looks again
+        MERGED = "merged"  # the buyer paid it together with others: see `successor`
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="links")
     form_id = models.CharField(max_length=64)
@@ -118,6 +125,21 @@ class OrderLink(models.Model):
     #: The shop's events and webhooks about the new order were fired.
     announced_at = models.DateTimeField(null=True, blank=True)
 
+    # How the order follows its form.
+    #: The order waits for payment and is compared with its form then; `None`: events will say.
+    next_check_at = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    #: `rules.updates.Aspect` -> digest of what was last brought over; holds no personal data.
+    digests = models.JSONField(default=dict, blank=True)
+    #: What the shop's listeners are still to be told: values of `shop.port.Telling`.
+    tellings = models.JSONField(default=list, blank=True)
+    #: Since when Allegro answers that it has no such form.
+    gone_since = models.DateTimeField(null=True, blank=True)
+    #: The form that the buyer paid instead, together with other purchases.
+    successor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="predecessors"
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["account", "form_id"], name="allegro_link_form"),
@@ -137,6 +159,21 @@ class OrderLink(models.Model):
                 fields=["account"],
                 name="allegro_link_unannounced",
                 condition=Q(state="imported", announced_at__isnull=True),
+            ),
+            models.Index(
+                fields=["account", "next_check_at"],
+                name="allegro_link_check",
+                condition=Q(next_check_at__isnull=False),
+            ),
+            models.Index(
+                fields=["account"],
+                name="allegro_link_dirty",
+                condition=Q(state="imported", is_dirty=True),
+            ),
+            models.Index(
+                fields=["account"],
+                name="allegro_link_untold",
+                condition=~Q(tellings=[]),
             ),
         ]
 
@@ -197,11 +234,29 @@ class OrderFlag(models.Model):
         ]
 
 
+class Parcel(models.Model):
+    """A parcel of a form that Allegro knows of, whoever entered it."""
+
+    link = models.ForeignKey(OrderLink, on_delete=models.CASCADE, related_name="parcels")
+    parcel_id = models.CharField(max_length=64)
+    carrier_id = models.CharField(max_length=64)
+    carrier_name = models.CharField(max_length=255, blank=True, default="")
+    waybill = models.CharField(max_length=255)
+    created_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["link", "parcel_id"], name="allegro_parcel")
+        ]
+
+
 class Run(models.Model):
     """One import, recheck or push pass over an account."""
 
     class Kind(models.TextChoices):
         IMPORT = "import"
+        RECHECK = "recheck"
+        AUDIT = "audit"
 
     class Outcome(models.TextChoices):
         RUNNING = "running"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from uuid import UUID
 
 from saleor_allegro.rules.flags import Flag
 
@@ -118,3 +119,5 @@ class OrderDraft:
     metadata: Mapping[str, str] = field(default_factory=dict)
     private_metadata: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
+    #: Orders of purchases that the buyer paid together with others: this one takes their place.
+    replaces: tuple[UUID, ...] = ()

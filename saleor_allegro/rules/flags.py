@@ -18,6 +18,17 @@ class FlagKind(StrEnum):
     ALREADY_DISPATCHED = "already_dispatched"
     NO_SHIPPING_METHOD = "no_shipping_method"
     UNKNOWN_VALUE = "unknown_value"
+    #: Allegro changed something when goods had left; `subject` is the aspect.
+    CHANGED_AFTER_DISPATCH = "changed_after_dispatch"
+    CANCELLED_AFTER_DISPATCH = "cancelled_after_dispatch"
+    #: Cancelled, and money that was received is still with the seller.
+    REFUND_OWED = "refund_owed"
+    #: Allegro names a payment no more, or less of it; `subject` is the payment id.
+    PAYMENT_LOWERED = "payment_lowered"
+    #: Allegro has the form no more, and no other form has its lines.
+    FORM_GONE = "form_gone"
+    #: Cancelled in the shop, and on Allegro no longer.
+    REVIVED = "revived"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from saleor_allegro.rules.drafts import OrderDraft
 from saleor_allegro.rules.flags import Flag
+from saleor_allegro.rules.updates import Aspect, OrderUpdate
 
 
 class ShopError(Exception):
@@ -101,6 +102,84 @@ class OrderOutcome:
     flags: tuple[Flag, ...]  # the draft's own and those the shop found
     #: The shop already had an order for this form; nothing was written.
     existed: bool = False
+    #: The orders whose place it took, in the order of `OrderDraft.replaces`.
+    replaced: tuple["ReplacedOrder", ...] = ()
+
+
+class Telling(StrEnum):
+    """One thing that the shop's listeners are told about an order; told in this order."""
+
+    PAID = "paid"  # some money came in
+    FULLY_PAID = "fully_paid"
+    REFUNDED = "refunded"
+    FULLY_REFUNDED = "fully_refunded"
+    CONFIRMED = "confirmed"
+    FULFILLED = "fulfilled"
+    CANCELLED = "cancelled"
+    UPDATED = "updated"  # at most once, whatever else happened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplacedOrder:
+    """An order that was cancelled because another one took its place."""
+
+    order_id: UUID
+    number: str
+    #: Money that it still holds, because the other order's form does not name the payment.
+    charged: Decimal
+    #: Empty when it was cancelled before.
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """What stood in an order, and what stands there now (or would), as texts for people."""
+
+    aspect: Aspect
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateOutcome:
+    """What became of one update, in the order of the updates given."""
+
+    form_id: str
+    order_id: UUID
+    #: The order is no longer in the shop; nothing was written, and what follows is empty.
+    is_gone: bool = False
+    #: The order's status now, in Saleor's words, e.g. "unfulfilled".
+    status: str = ""
+    #: Money that the order holds now: what was received, less what was returned.
+    charged: Decimal = Decimal(0)
+    #: A fulfillment exists, or Allegro said that goods have left.
+    has_left: bool = False
+    #: The order is cancelled in the shop, by this update or before.
+    is_cancelled: bool = False
+    #: What was changed in the shop.
+    changes: tuple[FieldChange, ...] = ()
+    #: What was left as it is, because goods have left.
+    withheld: tuple[FieldChange, ...] = ()
+    #: Whom to tell what, once the update is committed; empty: nothing changed.
+    tellings: tuple[Telling, ...] = ()
+    #: What the shop found while it wrote, e.g. OVERSOLD, ADDRESS_REFUSED, PAYMENT_LOWERED.
+    flags: tuple[Flag, ...] = ()
+    #: The offer lines where lines were changed; else empty.
+    lines: tuple[LineOutcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderState:
+    """How an order stands in the shop now."""
+
+    order_id: UUID
+    status: str  # in Saleor's words
+    total_gross: Decimal
+    charged: Decimal
+
+    @property
+    def is_paid(self) -> bool:
+        return self.charged >= self.total_gross
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,10 +231,56 @@ class Shop(Protocol):
         All or nothing: when it raises, the caller rolls back. A form that already has an order
         is left as it is and reported with `existed`. Tells nobody; `announce_orders` does.
 
+        Orders that a draft replaces are cancelled first, so that their pieces are free for it;
+        each gets a note that names the new order. Payments that the draft names as well move to
+        the new order.
+
         Raises:
             ChannelNotFound: The policy's channel is gone.
-            CannotWriteOrder: One draft is at fault; the others may be written without it.
+            CannotWriteOrder: One draft is at fault; the others may be written without it. A
+                draft that replaces an order which has been fulfilled is.
         """
+
+    def update_orders(
+        self, updates: Sequence[OrderUpdate], policy: WritePolicy
+    ) -> Sequence[UpdateOutcome]:
+        """Have orders follow their forms, inside the caller's transaction.
+
+        All or nothing, as `write_orders`. The orders are locked first, in one order; only what
+        differs in the shop is written, so an update asked for twice changes nothing the second
+        time. Writes the order's history, and tells nobody; `announce_changes` does.
+
+        - Addresses, delivery, lines, note and details follow the draft where `changed` names
+          them, unless goods have left (a fulfillment that is not cancelled exists, or
+          `is_dispatched`): then they are `withheld`. A cancelled order keeps them as well.
+        - Payments of the draft are recorded by their ids whatever became of the order; an
+          amount that grew is raised, one that shrank is flagged and left.
+        - `refunds` is the whole truth about the payments it names.
+        - `confirm` and `fulfill` act where the order's status allows it and do nothing
+          elsewhere. `cancel` cancels and frees the stock, unless a fulfillment exists.
+
+        Raises:
+            CannotWriteOrder: One update is at fault; the others may be written without it.
+        """
+
+    def note_orders(self, notes: Mapping[UUID, Sequence[str]]) -> None:
+        """Add notes for the staff to the orders' history, inside the caller's transaction."""
+
+    def announce_changes(
+        self,
+        changes: Mapping[UUID, Sequence[Telling]],
+        told: Callable[[UUID], None] = lambda order_id: None,
+    ) -> None:
+        """Fire the shop's own events and webhooks about changed orders, one after another.
+
+        As `announce_orders` in everything else. Nobody writes to the buyer.
+        """
+
+    def read_states(self, order_ids: Sequence[UUID]) -> Mapping[UUID, OrderState]:
+        """How the orders stand now, in one statement; those that are gone are left out."""
+
+    def orders_of_payments(self, payment_ids: Sequence[str]) -> Mapping[str, UUID]:
+        """Allegro's payment id -> the order that holds the payment, for those recorded by us."""
 
     def announce_orders(
         self, order_ids: Sequence[UUID], told: Callable[[UUID], None] = lambda order_id: None
