@@ -20,12 +20,24 @@ from saleor_allegro.allegro.documents import (
     MarketplaceList,
     OrderEvent,
     OrderEventPage,
+    PaymentOperationPage,
+    RefundPage,
     Seller,
+    Shipment,
+    ShipmentList,
     UnreadableForm,
 )
 from saleor_allegro.allegro.environments import Environment
 from saleor_allegro.allegro.errors import Malformed, Unreachable
-from saleor_allegro.allegro.filters import FormFilters, form_query
+from saleor_allegro.allegro.filters import (
+    FormFilters,
+    OperationFilters,
+    RefundFilters,
+    form_query,
+    operation_query,
+    refund_query,
+)
+from saleor_allegro.allegro.paging import Page, every_page
 
 MEDIA_TYPE: Final = "application/vnd.allegro.public.v1+json"
 #: Most forms one call returns.
@@ -33,6 +45,8 @@ FORMS_A_PAGE: Final = 100
 # Forms that vanish while we page (merged ones do) move the rest up; reading the end of the
 # last page again finds them.
 _OVERLAP: Final = 10
+_REFUNDS_A_PAGE: Final = 100
+_OPERATIONS_A_PAGE: Final = 50
 
 
 class Readable(Protocol):
@@ -42,7 +56,12 @@ class Readable(Protocol):
     def from_json(cls, body: object) -> Self: ...
 
 
+class ReadablePage(Readable, Page, Protocol):
+    """Likewise, page by page."""
+
+
 Answer = TypeVar("Answer", bound=Readable)
+AnswerPage = TypeVar("AnswerPage", bound=ReadablePage)
 
 
 class AllegroClient:
@@ -121,21 +140,8 @@ class AllegroClient:
 
         Pages overlap, and a form met again on the next page is left out of it.
         """
-        query = form_query(filters) | {"limit": str(FORMS_A_PAGE)}
-        offset, seen = 0, frozenset[str]()
-        while True:
-            page = self._read(
-                CheckoutFormPage, "/order/checkout-forms", query | {"offset": str(offset)}
-            )
-            length = len(page.checkout_forms)
-            is_last = not length or offset + length >= page.total_count
-            if offset and not is_last and page.form_ids <= seen:
-                raise Malformed(f"GET /order/checkout-forms: nothing new at offset {offset}")
-            yield page.without(seen)
-            if is_last:
-                return
-            seen = page.form_ids
-            offset += length - _OVERLAP if length > _OVERLAP else length
+        path, query = "/order/checkout-forms", form_query(filters)
+        return self._pages(CheckoutFormPage, path, query, FORMS_A_PAGE, overlap=_OVERLAP)
 
     def checkout_form(self, form_id: str) -> CheckoutForm:
         """One form as it is now.
@@ -146,6 +152,45 @@ class AllegroClient:
         Source: `GET /order/checkout-forms/{id}`.
         """
         return self._read(CheckoutForm, f"/order/checkout-forms/{quote(form_id, safe='')}")
+
+    def shipments(self, form_id: str) -> tuple[Shipment, ...]:
+        """Every parcel of a form that Allegro knows of; `()` when none left yet.
+
+        Raises:
+            NotFound: As `checkout_form`.
+
+        Source: `GET /order/checkout-forms/{id}/shipments`, at most 50 calls a second.
+        """
+        path = f"/order/checkout-forms/{quote(form_id, safe='')}/shipments"
+        return self._read(ShipmentList, path).shipments
+
+    def refund_pages(self, **filters: Unpack[RefundFilters]) -> Iterator[RefundPage]:
+        """Refunds the seller made to buyers, in pages of at most 100.
+
+        That it tells of those made in Allegro's own panel is not published; the payment
+        operations tell of all.
+
+        Raises:
+            Forbidden: The seller did not grant `scopes.PAYMENTS_SCOPE`.
+
+        Source: `GET /payments/refunds`.
+        """
+        path, query = "/payments/refunds", refund_query(filters)
+        return self._pages(RefundPage, path, query, _REFUNDS_A_PAGE)
+
+    def payment_operation_pages(
+        self, **filters: Unpack[OperationFilters]
+    ) -> Iterator[PaymentOperationPage]:
+        """Movements of the seller's balance, in pages of at most 50.
+
+        Raises:
+            Forbidden: The seller did not grant `scopes.PAYMENTS_SCOPE`.
+            Rejected: More than 10,000 match; ask for a shorter period.
+
+        Source: `GET /payments/payment-operations`.
+        """
+        path, query = "/payments/payment-operations", operation_query(filters)
+        return self._pages(PaymentOperationPage, path, query, _OPERATIONS_A_PAGE)
 
     def delivery_methods(self) -> tuple[DeliveryMethod, ...]:
         """Source: `GET /sale/delivery-methods`."""
@@ -158,6 +203,19 @@ class AllegroClient:
     def marketplaces(self) -> tuple[Marketplace, ...]:
         """Source: `GET /marketplaces`."""
         return self._read(MarketplaceList, "/marketplaces").marketplaces
+
+    def _pages(
+        self,
+        kind: type[AnswerPage],
+        path: str,
+        query: dict[str, str],
+        size: int,
+        overlap: int = 0,
+    ) -> Iterator[AnswerPage]:
+        def read(offset: int) -> AnswerPage:
+            return self._read(kind, path, query | {"limit": str(size), "offset": str(offset)})
+
+        return every_page(read, f"GET {path}", overlap=overlap)
 
     def _read(self, kind: type[Answer], path: str, query: dict[str, str] | None = None) -> Answer:
         answer, body = self._call("GET", path, query)

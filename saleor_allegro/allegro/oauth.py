@@ -25,7 +25,7 @@ from saleor_allegro.allegro.oauth_answers import (
     TokenAnswer,
     refusal_of,
 )
-from saleor_allegro.allegro.scopes import IMPORT_SCOPES
+from saleor_allegro.allegro.scopes import ASKED_SCOPES
 
 _DEVICE_GRANT: Final = "urn:ietf:params:oauth:grant-type:device_code"
 _TOKEN_CALL: Final = "POST /token"
@@ -91,7 +91,7 @@ class OAuthApp:
         redirect_uri: str,
         state: str,
         code_verifier: str,
-        scopes: Iterable[str] = IMPORT_SCOPES,
+        scopes: Iterable[str] = ASKED_SCOPES,
     ) -> str:
         """Where to send the seller's browser.
 

@@ -6,7 +6,17 @@ grow: whoever needs one more asks the seller to connect again.
 
 from typing import Final
 
+#: Without these nothing can be imported.
 IMPORT_SCOPES: Final = (
-    "allegro:api:orders:read",  # the journal and the checkout forms
+    "allegro:api:orders:read",  # the journal, the checkout forms and their parcels
     "allegro:api:profile:read",  # /me: whose connection it is
 )
+#: Refunds. A seller who connected before it was asked for is imported without them.
+PAYMENTS_SCOPE: Final = "allegro:api:payments:read"
+#: What a seller is asked for at connecting.
+ASKED_SCOPES: Final = (*IMPORT_SCOPES, PAYMENTS_SCOPE)
+
+
+def has_scope(granted: str, scope: str) -> bool:
+    """Whether a scope is among those granted, as the token answer lists them: with spaces."""
+    return scope in granted.split()

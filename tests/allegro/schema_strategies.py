@@ -30,6 +30,10 @@ SCHEMAS["CheckoutForm"]["properties"]["codBookedPayments"] = {
 }
 #: Needed to say what the buyer pays, though not published as required.
 SCHEMAS["CheckoutFormAdditionalService"]["required"] = ["price", "quantity"]
+#: Likewise to say what was returned, what was sent, and how many there are.
+SCHEMAS["RefundPayment"]["required"] = ["id"]
+SCHEMAS["CheckoutFormAddWaybillCreated"]["required"] = ["id"]
+SCHEMAS["CheckoutFormAddWaybillCreated"]["properties"]["lineItems"]["items"]["required"] = ["id"]
 
 NAMES = st.text(string.ascii_letters + string.digits + "-", min_size=1, max_size=36)
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001
@@ -45,6 +49,7 @@ PRICES = st.fixed_dictionaries(
 BY_NAME: Mapping[str, st.SearchStrategy[Any]] = {
     "id": NAMES,
     "updatedAt": MOMENTS,
+    "createdAt": MOMENTS,
     "rate": st.decimals(0, 30, places=2).map(str),
 }
 
@@ -106,10 +111,11 @@ def _drawn_from(schema: Mapping[str, Any], name: str = "") -> st.SearchStrategy[
     if "$ref" in schema:
         return _referred(schema["$ref"])
     if "allOf" in schema:
-        return _drawn_from(schema["allOf"][0], name)
+        is_price = {"$ref": "#/components/schemas/Price"} in schema["allOf"]
+        return PRICES if is_price else _object(flattened(schema))
     if "enum" in schema:
         return st.sampled_from(schema["enum"]) | st.just("NEW_WORD")
-    match schema.get("type"):
+    match schema.get("type") or _type_left_out(schema):
         case "object":
             return _object(schema)
         case "array":
@@ -124,6 +130,26 @@ def _drawn_from(schema: Mapping[str, Any], name: str = "") -> st.SearchStrategy[
             return st.uuids().map(str)
         case _:
             return BY_NAME.get(name, st.text(max_size=schema.get("maxLength", 64)))
+
+
+def flattened(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An object's schema with the parts it is made of (`allOf`) written out."""
+    if "$ref" in schema:
+        return flattened(SCHEMAS[schema["$ref"].rsplit("/", 1)[1]])
+    if "allOf" not in schema:
+        return schema
+    properties: dict[str, Any] = {}
+    required = list(schema.get("required", ()))
+    for part in map(flattened, schema["allOf"]):
+        properties |= part.get("properties", {})
+        required += part.get("required", ())
+    return {"type": "object", "properties": properties, "required": required}
+
+
+def _type_left_out(schema: Mapping[str, Any]) -> str:
+    if "items" in schema:
+        return "array"
+    return "object" if "properties" in schema else "string"
 
 
 def _object(schema: Mapping[str, Any]) -> st.SearchStrategy[dict[str, Any]]:

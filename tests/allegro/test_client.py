@@ -1,6 +1,7 @@
 """The client against a faked network: what it sends, what it makes of every answer."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 import requests
@@ -8,7 +9,18 @@ import responses
 from responses.matchers import header_matcher, query_param_matcher
 
 from saleor_allegro.allegro.client import AllegroClient
-from saleor_allegro.allegro.documents import CheckoutForm, FormStatus, UnreadableForm
+from saleor_allegro.allegro.documents import (
+    CheckoutForm,
+    FormStatus,
+    FulfillmentStatus,
+    OperationGroup,
+    PaymentOperation,
+    Refund,
+    RefundStatus,
+    UnreadableEntry,
+    UnreadableForm,
+    WalletType,
+)
 from saleor_allegro.allegro.environments import custom
 from saleor_allegro.allegro.errors import (
     AllegroError,
@@ -49,6 +61,37 @@ def forms_of(count, *, start=0):
 
 def form_page(forms, total):
     return {"checkoutForms": forms, "count": len(forms), "totalCount": total}
+
+
+def refund(number, **parts):
+    return {
+        "id": f"refund-{number}",
+        "payment": {"id": "payment-1"},
+        "order": None,
+        "reason": "REFUND",
+        "status": "SUCCESS",
+        "createdAt": "2026-11-20T08:15:30.120+01:00",
+        "totalValue": {"amount": "12.50", "currency": "PLN"},
+        "lineItems": None,
+        "surcharges": [],
+    } | parts
+
+
+def operation(number, **parts):
+    return {
+        "type": "REFUND_CHARGE",
+        "group": "REFUND",
+        "wallet": {
+            "paymentOperator": "AF",
+            "type": "AVAILABLE",
+            "balance": {"amount": f"{1000 - number}.00", "currency": "PLN"},
+        },
+        "occurredAt": "2026-11-20T08:15:30.120Z",
+        "value": {"amount": "-1.00", "currency": "PLN"},
+        "marketplaceId": None,
+        "payment": {"id": "payment-1"},
+        "participant": {"id": "7", "login": "l", "firstName": "F", "lastName": "L"},
+    } | parts
 
 
 def event(number, **parts):
@@ -474,7 +517,9 @@ def test_filters_become_query_parameters(client, allegro):
                     "limit": "100",
                     "offset": "0",
                     "status": "READY_FOR_PROCESSING",
+                    "fulfillment.status": "NEW",
                     "lineItems.boughtAt.gte": "2026-11-01T00:00:00.000Z",
+                    "updatedAt.gte": "2026-11-02T00:00:00.000Z",
                     "updatedAt.lte": "2026-11-02T11:30:00.500Z",
                     "marketplace.id": "allegro-cz",
                     "sort": "lineItems.boughtAt",
@@ -485,7 +530,9 @@ def test_filters_become_query_parameters(client, allegro):
 
     forms = client.checkout_forms(
         status=FormStatus.READY_FOR_PROCESSING,
+        fulfillment_status=FulfillmentStatus.NEW,
         bought_at_gte=datetime(2026, 11, 1, tzinfo=UTC),
+        updated_at_gte=datetime(2026, 11, 2, tzinfo=UTC),
         updated_at_lte=datetime(2026, 11, 2, 12, 30, 0, 500_999, tzinfo=warsaw),
         marketplace_id="allegro-cz",
         payment_id=None,
@@ -589,3 +636,187 @@ def test_the_lists_that_change_seldom(client, allegro):
     assert client.delivery_methods()[0].payment_policy == "CASH_ON_DELIVERY"
     assert client.carriers()[0].id == "DPD"
     assert client.marketplaces()[0].currencies.base.code == "HUF"
+
+
+def test_parcels_are_read_with_whatever_is_known_of_them(client, allegro):
+    known = sample("shipments.json")["shipments"][0]
+    bare = {"id": "p-2", "waybill": None, "carrierId": None, "carrierName": None}
+    allegro.get(
+        f"{FORMS}/a%2Fb/shipments",
+        json={"shipments": [known, bare | {"lineItems": None, "createdAt": "yesterday"}]},
+    )
+
+    parcel, unknown = client.shipments("a/b")
+
+    assert (parcel.id, parcel.waybill) == ("U0FNUExFLVNISVBNRU5U", "DEMO0000000001")
+    assert (parcel.carrier_id, parcel.carrier_name) == ("DPD", "")
+    assert [line.id for line in parcel.line_items] == ["c1caab76-5618-54d2-b8cc-ba3d1e00408f"]
+    assert parcel.created_at == datetime(2026, 11, 20, 10, 9, 58, tzinfo=UTC)
+    assert (unknown.id, unknown.waybill, unknown.line_items) == ("p-2", None, ())
+    assert unknown.created_at is None
+
+
+@pytest.mark.parametrize("shipments", [None, []])
+def test_a_form_without_parcels(client, allegro, shipments):
+    allegro.get(f"{FORMS}/form-1/shipments", json={"shipments": shipments})
+
+    assert client.shipments("form-1") == ()
+
+
+def test_a_parcel_without_an_id_does_not_pass_for_a_shorter_list(client, allegro):
+    allegro.get(f"{FORMS}/form-1/shipments", json={"shipments": [{"id": "p-1"}, {"waybill": "1"}]})
+
+    with pytest.raises(Malformed, match=r"shipments\.1\.id"):
+        client.shipments("form-1")
+
+
+def test_refunds_are_filtered_and_paged_to_the_end(client, allegro):
+    refunds = [refund(number) for number in range(150)]
+    query = {
+        "occurredAt.gte": "2026-11-01T00:00:00.000Z",
+        "occurredAt.lte": "2026-11-30T00:00:00.000Z",
+        "payment.id": "payment-1",
+        "order.id": "form-1",
+        "status": "SUCCESS",
+        "limit": "100",
+    }
+    for offset in (0, 100):
+        allegro.get(
+            f"{API}/payments/refunds",
+            json={"refunds": refunds[offset : offset + 100], "totalCount": 150},
+            match=[query_param_matcher(query | {"offset": str(offset)})],
+        )
+
+    pages = client.refund_pages(
+        occurred_at_gte=datetime(2026, 11, 1, tzinfo=UTC),
+        occurred_at_lte=datetime(2026, 11, 30, tzinfo=UTC),
+        payment_id="payment-1",
+        order_id="form-1",
+        status=RefundStatus.SUCCESS,
+    )
+
+    assert [entry.id for page in pages for entry in page.entries] == [
+        each["id"] for each in refunds
+    ]
+
+
+def test_a_refund_tells_what_went_back_of_which_payment(client, allegro):
+    returned = {"id": "surcharge-1", "value": {"amount": "2.50", "currency": "PLN"}}
+    body = refund(1, order={"id": "form-1"}, surcharges=[returned], status="DREAMT")
+    allegro.get(f"{API}/payments/refunds", json={"refunds": [body], "totalCount": 1})
+
+    ((entry,),) = [page.entries for page in client.refund_pages()]
+
+    assert isinstance(entry, Refund)
+    assert (entry.id, entry.payment.id, entry.order.id) == ("refund-1", "payment-1", "form-1")
+    assert (entry.status, entry.reason) == ("DREAMT", "REFUND")
+    assert (entry.total_value.amount, entry.surcharges[0].value.amount) == (
+        Decimal("12.50"),
+        Decimal("2.50"),
+    )
+    assert entry.created_at == datetime(2026, 11, 20, 7, 15, 30, 120_000, tzinfo=UTC)
+
+
+def test_operations_of_one_wallet_and_group_are_paged_to_the_end(client, allegro):
+    listed = [operation(number) for number in range(70)]
+    query = {
+        "occurredAt.gte": "2026-11-01T00:00:00.000Z",
+        "payment.id": "payment-1",
+        "group": "REFUND",
+        "wallet.type": "WAITING",
+        "limit": "50",
+    }
+    for offset in (0, 50):
+        allegro.get(
+            f"{API}/payments/payment-operations",
+            json={"paymentOperations": listed[offset : offset + 50], "totalCount": 70},
+            match=[query_param_matcher(query | {"offset": str(offset)})],
+        )
+
+    pages = client.payment_operation_pages(
+        occurred_at_gte=datetime(2026, 11, 1, tzinfo=UTC),
+        payment_id="payment-1",
+        group=OperationGroup.REFUND,
+        wallet=WalletType.WAITING,
+    )
+
+    entries = [entry for page in pages for entry in page.entries]
+    assert len({entry.key for entry in entries}) == 70
+    assert all(isinstance(entry, PaymentOperation) for entry in entries)
+    assert entries[0].value.amount == Decimal("-1.00")
+    assert entries[0].payment.id == "payment-1"
+
+
+def test_an_operation_pushed_to_the_next_page_is_told_once(client, allegro):
+    """Operations have no id, so nobody behind could tell a repeat from a second refund."""
+    listed = [operation(number) for number in range(60)]
+    late = operation(99)
+    for page in (listed[:50], [*listed[49:], late]):
+        allegro.get(
+            f"{API}/payments/payment-operations",
+            json={"paymentOperations": page, "totalCount": 60},
+        )
+
+    entries = [entry for page in client.payment_operation_pages() for entry in page.entries]
+
+    assert len(entries) == len({entry.key for entry in entries}) == 61
+
+
+def test_the_same_operation_has_the_same_key_whatever_else_is_told_of_it(client, allegro):
+    same = operation(1, occurredAt="2026-11-20T09:15:30.120+01:00", participant=None, more=1)
+    other = operation(1, value={"amount": "-2.00", "currency": "PLN"})
+    bodies = [operation(1), same, other]
+    allegro.get(
+        f"{API}/payments/payment-operations", json={"paymentOperations": bodies, "totalCount": 3}
+    )
+
+    ((first, second, third),) = [page.entries for page in client.payment_operation_pages()]
+
+    assert first.key == second.key != third.key
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "pages", "bodies"),
+    [
+        (
+            "refunds",
+            "refunds",
+            AllegroClient.refund_pages,
+            [refund(1), refund(2, totalValue={"amount": "12,50", "currency": "PLN"}), None],
+        ),
+        (
+            "payment-operations",
+            "paymentOperations",
+            AllegroClient.payment_operation_pages,
+            [operation(1), operation(2, value=None), operation(3, occurredAt="yesterday")],
+        ),
+    ],
+)
+def test_an_unreadable_entry_does_not_hide_the_others(client, allegro, path, name, pages, bodies):
+    allegro.get(f"{API}/payments/{path}", json={name: [*bodies[1:], bodies[0]], "totalCount": 3})
+
+    ((first, second, third),) = [page.entries for page in pages(client)]
+
+    assert isinstance(first, UnreadableEntry)
+    assert isinstance(second, UnreadableEntry)
+    assert first.key != second.key
+    assert isinstance(third, Refund | PaymentOperation)
+
+
+@pytest.mark.parametrize("body", [{}, {"refunds": None, "totalCount": 1}, {"refunds": []}, []])
+def test_a_list_without_entries_or_total_is_malformed(client, allegro, body):
+    allegro.get(f"{API}/payments/refunds", json=body)
+
+    with pytest.raises(Malformed):
+        list(client.refund_pages())
+
+
+def test_a_seller_who_did_not_grant_payments_is_forbidden_there(client, allegro):
+    allegro.get(
+        f"{API}/payments/refunds",
+        status=403,
+        json={"errors": [{"code": "AccessDeniedException"}]},
+    )
+
+    with pytest.raises(Forbidden, match="GET /payments/refunds: HTTP 403 AccessDenied"):
+        list(client.refund_pages())

@@ -23,7 +23,7 @@ from saleor_allegro.allegro.errors import (
     WrongCredentials,
 )
 from saleor_allegro.allegro.oauth import OAuthApp
-from saleor_allegro.allegro.scopes import IMPORT_SCOPES
+from saleor_allegro.allegro.scopes import ASKED_SCOPES, IMPORT_SCOPES, PAYMENTS_SCOPE, has_scope
 from tests.allegro.test_documents import sample
 
 OAUTH = "https://allegro.test/auth/oauth"
@@ -62,18 +62,31 @@ def app():
 
 
 def test_the_seller_is_sent_to_allegro_with_pkce(app):
-    url = urlsplit(app.authorisation_url(CALLBACK, "state-1", VERIFIER, IMPORT_SCOPES))
+    url = urlsplit(app.authorisation_url(CALLBACK, "state-1", VERIFIER))
 
     assert f"{url.scheme}://{url.netloc}{url.path}" == f"{OAUTH}/authorize"
     assert parse_qs(url.query) == {
         "response_type": ["code"],
         "client_id": ["id-1"],
         "redirect_uri": [CALLBACK],
-        "scope": ["allegro:api:orders:read allegro:api:profile:read"],
+        "scope": ["allegro:api:orders:read allegro:api:profile:read allegro:api:payments:read"],
         "state": ["state-1"],
         "code_challenge": ["E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"],
         "code_challenge_method": ["S256"],
     }
+
+
+@pytest.mark.parametrize(
+    ("granted", "has_payments"),
+    [
+        (" ".join(ASKED_SCOPES), True),
+        (" ".join(IMPORT_SCOPES), False),
+        ("allegro:api:payments:read:all", False),
+        ("", False),
+    ],
+)
+def test_a_granted_scope_is_found_whole(granted, has_payments):
+    assert has_scope(granted, PAYMENTS_SCOPE) is has_payments
 
 
 def test_a_code_becomes_tokens(app, allegro):

@@ -19,13 +19,19 @@ from saleor_allegro.allegro.documents import (
     EventStats,
     OrderEvent,
     OrderEventPage,
+    PaymentOperation,
+    PaymentOperationPage,
+    Refund,
+    RefundPage,
     Seller,
+    ShipmentList,
+    UnreadableEntry,
     UnreadableForm,
 )
 from saleor_allegro.allegro.environments import custom
 from saleor_allegro.allegro.errors import AllegroError, Malformed
 from saleor_allegro.allegro.oauth import OAuthApp
-from tests.allegro.schema_strategies import JSON, SCALARS, damaged, valid
+from tests.allegro.schema_strategies import JSON, SCALARS, SCHEMAS, damaged, valid
 from tests.allegro.test_oauth import NOW
 
 settings.register_profile(
@@ -38,6 +44,11 @@ settings.register_profile(
 )
 thorough = settings.get_profile("allegro")
 
+#: Type of a payment operation -> name of its schema.
+OPERATIONS = {
+    kind: reference.rsplit("/", 1)[1]
+    for kind, reference in SCHEMAS["BaseOperation"]["discriminator"]["mapping"].items()
+}
 ENVIRONMENT = custom("https://api.allegro.test", "https://allegro.test/auth/oauth")
 CALLS = {
     "me": lambda client: client.me(),
@@ -45,6 +56,9 @@ CALLS = {
     "event_stats": lambda client: client.event_stats(),
     "checkout_forms": lambda client: list(client.checkout_forms()),
     "checkout_form": lambda client: client.checkout_form("form-1"),
+    "shipments": lambda client: client.shipments("form-1"),
+    "refund_pages": lambda client: list(client.refund_pages()),
+    "payment_operation_pages": lambda client: list(client.payment_operation_pages()),
     "delivery_methods": lambda client: client.delivery_methods(),
     "carriers": lambda client: client.carriers(),
     "marketplaces": lambda client: client.marketplaces(),
@@ -86,6 +100,44 @@ def test_every_event_of_the_published_schema_is_read(body):
 
 
 @thorough
+@given(body=valid("CheckoutFormOrderWaybillResponse"))
+def test_every_parcel_of_the_published_schema_is_read(body):
+    parcels = ShipmentList.from_json(body).shipments
+
+    assert [(each.id, each.waybill, len(each.line_items)) for each in parcels] == [
+        (parcel["id"], parcel.get("waybill"), len(parcel.get("lineItems") or ()))
+        for parcel in body.get("shipments") or ()
+    ]
+
+
+@thorough
+@given(body=valid("RefundDetails"))
+def test_every_refund_of_the_published_schema_is_read(body):
+    refund = Refund.from_json(body)
+
+    assert (refund.id, refund.payment.id, refund.status) == (
+        body["id"],
+        body["payment"]["id"],
+        body["status"],
+    )
+    assert refund.total_value.amount == Decimal(body["totalValue"]["amount"])
+
+
+@pytest.mark.parametrize("name", sorted(set(OPERATIONS.values())))
+def test_every_operation_of_the_published_schema_is_read(name):
+    @settings(thorough, max_examples=40)
+    @given(body=valid(name))
+    def check(body):
+        operation = PaymentOperation.from_json(body)
+
+        assert (operation.type, operation.group) == (body["type"], body["group"])
+        assert operation.value.amount == Decimal(body["value"]["amount"])
+        assert (operation.payment and operation.payment.id) == (body.get("payment") or {}).get("id")
+
+    check()
+
+
+@thorough
 @given(body=damaged("CheckoutForm"))
 def test_a_damaged_form_is_read_or_malformed(body):
     try:
@@ -122,11 +174,44 @@ def test_damaged_forms_never_cost_the_good_one(bodies, good):
 
 
 @pytest.mark.parametrize(
-    "kind", [CheckoutForm, CheckoutFormPage, OrderEventPage, EventStats, Seller]
+    ("kind", "page", "good"),
+    [
+        (Refund, RefundPage, "RefundDetails"),
+        (PaymentOperation, PaymentOperationPage, "RefundChargeOperation"),
+    ],
+)
+def test_damaged_entries_never_cost_the_good_one(kind, page, good):
+    @thorough
+    @given(bodies=st.lists(damaged(good) | JSON, min_size=1, max_size=3), last=valid(good))
+    def check(bodies, last):
+        read = page.from_json({page.LIST: [*bodies, last], "totalCount": 9})
+
+        assert read.count == len(bodies) + 1
+        assert isinstance(read.entries[-1], kind)
+        assert all(isinstance(entry, kind | UnreadableEntry) for entry in read.entries)
+        assert all(entry.key for entry in read.entries)
+
+    check()
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        CheckoutForm,
+        CheckoutFormPage,
+        OrderEventPage,
+        EventStats,
+        Seller,
+        ShipmentList,
+        RefundPage,
+        PaymentOperationPage,
+    ],
 )
 def test_anything_at_all_is_read_or_malformed(kind: type[Document]):
+    names = ["id", "events", "checkoutForms", "shipments", "refunds", "paymentOperations"]
+
     @thorough
-    @given(body=JSON | st.dictionaries(st.sampled_from(["id", "events", "checkoutForms"]), JSON))
+    @given(body=JSON | st.dictionaries(st.sampled_from([*names, "totalCount"]), JSON))
     def check(body):
         with contextlib.suppress(Malformed):
             kind.from_json(body)

@@ -48,6 +48,18 @@ from saleor_allegro.allegro.documents.lines import (
     Tax,
     Voucher,
 )
+from saleor_allegro.allegro.documents.pages import UnreadableEntry
+from saleor_allegro.allegro.documents.payments import (
+    OperationGroup,
+    OperationType,
+    PaymentOperation,
+    PaymentOperationPage,
+    Refund,
+    RefundPage,
+    RefundReason,
+    RefundStatus,
+    WalletType,
+)
 from saleor_allegro.allegro.documents.people import (
     Buyer,
     BuyerAddress,
@@ -59,6 +71,7 @@ from saleor_allegro.allegro.documents.people import (
     NaturalPerson,
     VatPayerStatus,
 )
+from saleor_allegro.allegro.documents.shipments import Shipment, ShipmentList
 
 __all__ = [
     "AdditionalService",
@@ -96,17 +109,29 @@ __all__ = [
     "Money",
     "NaturalPerson",
     "Offer",
+    "OperationGroup",
+    "OperationType",
     "OrderEvent",
     "OrderEventPage",
     "OrderEventType",
     "Payment",
+    "PaymentOperation",
+    "PaymentOperationPage",
     "PaymentPolicy",
     "PaymentProvider",
     "PaymentType",
     "PickupPoint",
+    "Refund",
+    "RefundPage",
+    "RefundReason",
+    "RefundStatus",
     "Seller",
+    "Shipment",
+    "ShipmentList",
     "Tax",
+    "UnreadableEntry",
     "UnreadableForm",
     "VatPayerStatus",
     "Voucher",
+    "WalletType",
 ]

@@ -18,6 +18,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    TypeAdapter,
     ValidationError,
 )
 from pydantic.alias_generators import to_camel
@@ -42,6 +43,19 @@ Moment = Annotated[
     AwareDatetime,
     Field(ge=datetime(1, 1, 2, tzinfo=UTC), le=datetime(9999, 12, 30, tzinfo=UTC)),
 ]
+
+
+def _moment_if_any(value: object) -> datetime | None:
+    """What cannot be read as a moment is none: for parts that only inform a person."""
+    try:
+        return _MOMENT.validate_python(value)
+    except ValidationError:
+        return None
+
+
+_MOMENT: Final = TypeAdapter[datetime](Moment)
+#: A moment that the document can do without.
+MomentIfAny = Annotated[datetime | None, BeforeValidator(_moment_if_any)]
 
 _SHOWN_PROBLEMS: Final = 3
 

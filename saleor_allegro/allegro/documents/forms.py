@@ -138,13 +138,14 @@ class CheckoutFormPage:
         return cls(forms, len(forms), envelope.total_count)
 
     @property
-    def form_ids(self) -> frozenset[str]:
+    def keys(self) -> frozenset[str]:
+        """The form ids, as far as they can be read."""
         ids = (_form_id(form) for form in self.checkout_forms)
         return frozenset(form_id for form_id in ids if form_id is not None)
 
-    def without(self, form_ids: Collection[str]) -> Self:
+    def without(self, keys: Collection[str]) -> Self:
         """The same page less the forms named."""
-        forms = tuple(form for form in self.checkout_forms if _form_id(form) not in form_ids)
+        forms = tuple(form for form in self.checkout_forms if _form_id(form) not in keys)
         return type(self)(forms, len(forms), self.total_count)
 
 
