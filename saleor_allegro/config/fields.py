@@ -12,6 +12,7 @@ from typing import Final
 from saleor_allegro.config import parsers
 from saleor_allegro.config.texts import Language, Text
 from saleor_allegro.rules.drafts import InitialStatus
+from saleor_allegro.rules.when_sent import WhenSent
 from saleor_allegro.shop.port import MatchBy
 
 
@@ -161,6 +162,45 @@ FIELDS: Final[tuple[Field, ...]] = (
         parse=parsers.whole_number(0, 365),
     ),
     Field(
+        name="recheck_every_minutes",
+        kind=FieldKind.STRING,
+        default="60",
+        label=Text("Recheck orders every (minutes)", "Sprawdzaj zamówienia co (minuty)"),
+        help=Text(
+            "From 5 to 1440. Is an order paid by now, has its delivery address changed?",
+            "Od 5 do 1440. Czy zamówienie jest już opłacone i czy nie zmienił się adres dostawy?",
+        ),
+        parse=parsers.whole_number(5, 1440),
+    ),
+    Field(
+        name="recheck_days",
+        kind=FieldKind.STRING,
+        default="14",
+        label=Text("Recheck orders of the last (days)", "Sprawdzaj zamówienia z ostatnich (dni)"),
+        help=Text(
+            "From 1 to 60. Those that still have the status for new orders and are not paid; "
+            "changes of all others come with the import.",
+            "Od 1 do 60. Dotyczy zamówień, które mają jeszcze status nowych i są nieopłacone; "
+            "zmiany pozostałych przychodzą z pobieraniem.",
+        ),
+        parse=parsers.whole_number(1, 60),
+    ),
+    Field(
+        name="sweep_hours",
+        kind=FieldKind.STRING,
+        default="3",
+        label=Text(
+            "Look for missed changes in the last (hours)", "Szukaj pominiętych zmian z (godziny)"
+        ),
+        help=Text(
+            "From 1 to 72. Every hour the shop is compared with Allegro's list of the last "
+            "hours, once a day with that of 14 days.",
+            "Od 1 do 72. Co godzinę porównujemy sklep z listą zmian w Allegro z ostatnich godzin, "
+            "raz na dobę z 14 dni.",
+        ),
+        parse=parsers.whole_number(1, 72),
+    ),
+    Field(
         name="status_new",
         kind=FieldKind.STRING,
         default="UNCONFIRMED",
@@ -187,6 +227,18 @@ FIELDS: Final[tuple[Field, ...]] = (
         label=Text("Status for orders paid on Allegro", "Status zamówień opłaconych w Allegro"),
         help=Text("UNCONFIRMED or UNFULFILLED.", "UNCONFIRMED lub UNFULFILLED."),
         parse=parsers.one_of(InitialStatus, "UNCONFIRMED, UNFULFILLED"),
+    ),
+    Field(
+        name="when_sent",
+        kind=FieldKind.STRING,
+        default="NOTHING",
+        label=Text("When Allegro says SENT", "Gdy Allegro podaje status „Wysłane”"),
+        help=Text(
+            "NOTHING: the order stays as it is here. FULFILL: it is fulfilled here as well.",
+            "NOTHING: zamówienie w sklepie zostaje bez zmian. FULFILL: zostaje zrealizowane także "
+            "w sklepie.",
+        ),
+        parse=parsers.one_of(WhenSent, "NOTHING, FULFILL"),
     ),
     Field(
         name="match_offers_by",

@@ -12,6 +12,7 @@ from saleor_allegro.config.fields import FIELDS, EnvironmentName, Field, FieldKi
 from saleor_allegro.config.parsers import NotAllowed
 from saleor_allegro.config.texts import Language, Text
 from saleor_allegro.rules.drafts import InitialStatus
+from saleor_allegro.rules.when_sent import WhenSent
 from saleor_allegro.shop.port import MatchBy, ShopChannel, WritePolicy
 
 _REQUIRED = Text(
@@ -49,12 +50,16 @@ class Settings:
     status_new: InitialStatus
     status_cash_on_delivery: InitialStatus
     status_paid: InitialStatus
+    when_sent: WhenSent
     match_offers_by: MatchBy
     default_vat_rate: Decimal  # a fraction: Decimal("0.23")
     warehouses: tuple[str, ...]
     marketplaces: tuple[str, ...]
     shipping_methods: Mapping[str, str]
     backfill_days: int
+    recheck_every_minutes: int
+    recheck_days: int
+    sweep_hours: int
     language: Language
 
     @property

@@ -13,6 +13,7 @@ from saleor_allegro.config import (
 )
 from saleor_allegro.config.settings import settings_from
 from saleor_allegro.rules.drafts import InitialStatus
+from saleor_allegro.rules.when_sent import WhenSent
 from saleor_allegro.shop.port import MatchBy, ShopChannel
 
 COMPLETE = {
@@ -35,6 +36,9 @@ def test_a_form_never_saved_has_the_defaults_and_creates_no_orders():
     assert settings.match_offers_by is MatchBy.SKU
     assert settings.default_vat_rate == Decimal("0.23")
     assert settings.backfill_days == 14
+    assert (settings.recheck_every_minutes, settings.recheck_days) == (60, 14)
+    assert settings.sweep_hours == 3
+    assert settings.when_sent is WhenSent.NOTHING
     assert settings.warehouses == settings.marketplaces == ()
     assert settings.language is Language.ENGLISH
 
@@ -49,6 +53,8 @@ def test_values_are_understood_as_a_person_types_them():
             "default_vat_rate": "8,5 %",
             "match_offers_by": "external reference",
             "status_new": "unfulfilled",
+            "when_sent": "Fulfill",
+            "recheck_every_minutes": " 5 ",
             "warehouses": "main, second;third",
             "marketplaces": "allegro-pl",
             "shipping_methods": "abc = Kurier\n\n def=InPost = 24/7",
@@ -61,6 +67,8 @@ def test_values_are_understood_as_a_person_types_them():
     assert settings.default_vat_rate == Decimal("0.085")
     assert settings.match_offers_by is MatchBy.EXTERNAL_REFERENCE
     assert settings.status_new is InitialStatus.UNFULFILLED
+    assert settings.when_sent is WhenSent.FULFILL
+    assert settings.recheck_every_minutes == 5
     assert settings.warehouses == ("main", "second", "third")
     assert settings.shipping_methods == {"abc": "Kurier", "def": "InPost = 24/7"}
     assert settings.write_policy("pl").default_tax_rate == Decimal("0.085")
@@ -75,6 +83,13 @@ def test_values_are_understood_as_a_person_types_them():
         ("import_every_minutes", "-1"),
         ("import_every_minutes", "1.5"),
         ("backfill_days", "366"),
+        ("recheck_every_minutes", "4"),
+        ("recheck_every_minutes", "1441"),
+        ("recheck_days", "0"),
+        ("recheck_days", "61"),
+        ("sweep_hours", "0"),
+        ("sweep_hours", "73"),
+        ("when_sent", "SENT"),
         ("default_vat_rate", "101"),
         ("default_vat_rate", "1e1"),
         ("default_vat_rate", "NaN"),
@@ -106,6 +121,26 @@ def test_a_wrong_value_is_refused_on_its_own_field_by_its_label(name, value):
     assert english[0][1].startswith(f"{label.english}: ")
     if name != "language":
         assert polish[0][1].startswith(f"{label.polish}: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "lowest", "highest"),
+    [("recheck_every_minutes", 5, 1440), ("recheck_days", 1, 60), ("sweep_hours", 1, 72)],
+)
+def test_numbers_of_the_recheck_reach_from_edge_to_edge(name, lowest, highest):
+    for value in (lowest, highest):
+        assert getattr(settings_from({name: str(value)}), name) == value
+
+
+def test_form_saved_by_an_older_release_rechecks_by_the_defaults():
+    older = {field.name: field.default for field in FIELDS} | COMPLETE
+    for name in ("recheck_every_minutes", "recheck_days", "sweep_hours", "when_sent"):
+        del older[name]
+
+    settings = settings_from(older)
+
+    assert check(older, active=True) == []
+    assert (settings.recheck_every_minutes, settings.recheck_days) == (60, 14)
 
 
 def test_completeness_is_asked_for_only_when_active():
