@@ -82,8 +82,11 @@ def draft_order(
 
 
 def initial_status(form: CheckoutForm, policy: DraftPolicy) -> InitialStatus:
-    """Cash on delivery, paid on Allegro, all others: one setting each."""
-    if facts.is_cash_on_delivery(form):
+    """Cash on delivery, paid on Allegro, all others: one setting each.
+
+    Cash on delivery that the buyer has not finished is like any other new order.
+    """
+    if facts.is_ready_cash_on_delivery(form):
         return policy.cash_on_delivery_status
     if facts.is_paid(form):
         return policy.paid_status

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 
 from saleor_allegro.allegro.documents import (
@@ -19,6 +20,13 @@ from saleor_allegro.allegro.documents import (
 DISPATCHED: Final = frozenset(
     {FulfillmentStatus.SENT, FulfillmentStatus.PICKED_UP, FulfillmentStatus.RETURNED}
 )
+
+
+class Party(StrEnum):
+    """Who did something to a purchase."""
+
+    BUYER = "buyer"
+    SELLER = "seller"
 
 
 def first_bought_at(form: CheckoutForm) -> datetime | None:
@@ -39,6 +47,11 @@ def is_cash_on_delivery(form: CheckoutForm) -> bool:
     return form.payment is not None and form.payment.type == PaymentType.CASH_ON_DELIVERY
 
 
+def is_ready_cash_on_delivery(form: CheckoutForm) -> bool:
+    """To be sent now and paid at the door. An unfinished form may still be merged away."""
+    return is_cash_on_delivery(form) and is_ready(form)
+
+
 def is_paid_later(form: CheckoutForm) -> bool:
     """Nothing is due before dispatch: cash on delivery, or an extended payment term."""
     return form.payment is not None and form.payment.type in (
@@ -52,6 +65,26 @@ def is_one_fulfillment(form: CheckoutForm) -> bool:
     return provider is not None and provider.id == FulfillmentProviderId.ALLEGRO
 
 
+def is_cancelled(form: CheckoutForm) -> bool:
+    return says_cancelled(form.status, form.fulfillment.status if form.fulfillment else None)
+
+
+def says_cancelled(form_status: str, fulfillment_status: str | None) -> bool:
+    """By the buyer or by Allegro (the form), or by the seller (the fulfillment)."""
+    return form_status == FormStatus.CANCELLED or fulfillment_status == FulfillmentStatus.CANCELLED
+
+
+def cancelled_by(form: CheckoutForm) -> Party | None:
+    """Who cancelled it; `None` where the form does not tell, or is not cancelled.
+
+    Allegro cancels by itself only what nobody paid for (AUTO_CANCELLED).
+    """
+    if form.status != FormStatus.CANCELLED:
+        return Party.SELLER if is_cancelled(form) else None
+    was_handed_over = is_cash_on_delivery(form) and form.payment and form.payment.finished_at
+    return Party.BUYER if was_handed_over or is_paid(form) else None
+
+
 def is_dispatched(form: CheckoutForm) -> bool:
     """Goods have left the seller: all of them, or some."""
     return form.fulfillment is not None and form.fulfillment.status in DISPATCHED
@@ -59,12 +92,18 @@ def is_dispatched(form: CheckoutForm) -> bool:
 
 def is_partly_dispatched(form: CheckoutForm) -> bool:
     """Some goods have left, and the rest is still to be sent."""
+    return is_dispatched(form) and line_items_sent(form) == LineItemsSent.SOME
+
+
+def line_items_sent(form: CheckoutForm) -> str | None:
+    """How many of its items have a parcel: `LineItemsSent`, or a word that is new to us."""
     summary = form.fulfillment.shipment_summary if form.fulfillment else None
-    return (
-        is_dispatched(form)
-        and summary is not None
-        and summary.line_items_sent == LineItemsSent.SOME
-    )
+    return summary.line_items_sent if summary else None
+
+
+def may_have_parcels(form: CheckoutForm) -> bool:
+    """Somebody entered a parcel, or says that one has left."""
+    return is_dispatched(form) or line_items_sent(form) in (LineItemsSent.SOME, LineItemsSent.ALL)
 
 
 def received(form: CheckoutForm) -> Decimal:
