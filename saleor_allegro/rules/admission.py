@@ -37,6 +37,7 @@ def admit(
     import_unpaid: bool,
     import_since: datetime,
     connected_at: datetime,
+    takes_over: bool = False,
 ) -> Admission:
     """Judge a form that has no order yet. Of several reasons the first of the list counts.
 
@@ -47,7 +48,11 @@ def admit(
         import_unpaid: The merchant wants purchases before they are paid.
         import_since: Forms whose latest item was bought before are not ours.
         connected_at: What was bought and wholly dispatched before was dealt with elsewhere.
+        takes_over: The shop has orders of its items, see `rules.merging`. It takes their place
+            whatever became of it: one that is cancelled is written, and then follows its form.
     """
+    if takes_over:
+        return Admission(Verdict.IMPORT)
     bought_at = facts.last_bought_at(form) or form.updated_at
     if form.status == FormStatus.CANCELLED:
         return Admission(Verdict.SKIP, Reason.CANCELLED)

@@ -85,3 +85,19 @@ def test_a_later_item_brings_in_an_old_purchase():
     form = checkout_form(lines=[line_item(), later])
 
     assert admit(form, **OPEN | {"import_since": BOUGHT + DAY}) == IMPORT
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        UNPAID,
+        {"status": "CANCELLED"},
+        {"fulfillment": fulfillment("CANCELLED")},
+        {"fulfillment": fulfillment("SENT")},
+    ],
+)
+def test_what_takes_the_place_of_orders_is_always_imported(form):
+    late = {"import_since": BOUGHT + DAY, "connected_at": BOUGHT + DAY}
+
+    assert admit(checkout_form(**form), **PAID_ONLY | late, takes_over=True) == IMPORT
