@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+from saleor_allegro.rules.aspect_names import aspect_name
 from saleor_allegro.rules.flags import Flag, FlagKind
 
-# kind -> (English, Polish); `{...}` are the flag's subject and details.
+# kind -> (English, Polish); `{...}` are the flag's details, its subject, and the name of the
+# aspect that is its subject.
 _TEXTS: Final[Mapping[FlagKind, tuple[str, str]]] = {
     FlagKind.NO_VARIANT: (
         "No product matches the offer {offer_id} “{name}” (key “{key}”): its line takes no stock."
@@ -73,6 +75,42 @@ _TEXTS: Final[Mapping[FlagKind, tuple[str, str]]] = {
         "Allegro podało wartość nieznaną tej wersji: {subject} to „{value}”. Obejrzyj zamówienie"
         " w Allegro i zaktualizuj saleor-allegro.",
     ),
+    FlagKind.CHANGED_AFTER_DISPATCH: (
+        "Changed on Allegro after goods had left: {aspect}. This order keeps “{before}”, Allegro"
+        " says “{after}”. Agree with the buyer or the carrier on what can still be done.",
+        "Zmiana w Allegro po wysyłce towaru: {aspect}. W zamówieniu zostaje „{before}”, Allegro"
+        " podaje „{after}”. Ustal z kupującym lub przewoźnikiem, co jeszcze można zrobić.",
+    ),
+    FlagKind.CANCELLED_AFTER_DISPATCH: (
+        "Cancelled on Allegro after goods had left. This order stays as it is: stop the parcel or"
+        " await its return, then cancel the fulfillment and the order.",
+        "Anulowano w Allegro po wysyłce towaru. Zamówienie zostaje bez zmian: zatrzymaj paczkę"
+        " albo poczekaj na jej zwrot, a potem anuluj realizację i zamówienie.",
+    ),
+    FlagKind.REFUND_OWED: (
+        "The purchase is cancelled, and {amount} {currency} that was paid for it is still with"
+        " you. Return it in Allegro; this closes by itself then.",
+        "Zakup anulowano, a wpłacone {amount} {currency} jest nadal u Ciebie. Zwróć tę kwotę"
+        " w Allegro; wtedy ta uwaga zamknie się sama.",
+    ),
+    FlagKind.PAYMENT_LOWERED: (
+        "Allegro now says that payment {subject} brought {after} {currency}; {before} {currency}"
+        " is recorded here, and stays so. Compare it with the payments in Allegro.",
+        "Allegro podaje teraz, że płatność {subject} przyniosła {after} {currency}; tu zapisano"
+        " {before} {currency} i tak zostaje. Porównaj to z płatnościami w Allegro.",
+    ),
+    FlagKind.FORM_GONE: (
+        "Allegro has this purchase no more, and no other purchase has its items. Look for it in"
+        " Allegro by the buyer's login, and cancel this order if it is not there.",
+        "Allegro nie ma już tego zakupu, a jego pozycji nie ma w żadnym innym. Poszukaj go"
+        " w Allegro po loginie kupującego, a jeśli go nie ma, anuluj to zamówienie.",
+    ),
+    FlagKind.REVIVED: (
+        "Cancelled here because Allegro had it cancelled, and on Allegro it is cancelled no more."
+        " An order cannot be reopened: enter it again by hand, or cancel it in Allegro.",
+        "Anulowano tutaj, bo było anulowane w Allegro, a w Allegro już nie jest. Zamówienia nie"
+        " da się otworzyć ponownie: wprowadź je ręcznie jeszcze raz albo anuluj w Allegro.",
+    ),
 }
 
 
@@ -80,14 +118,15 @@ def flag_text(flag: Flag, language: str = "en") -> str:
     """The message in Polish for a language that starts with "pl", else in English."""
     english, polish = _TEXTS[flag.kind]
     template = polish if language.lower().startswith("pl") else english
-    return template.format_map(_Words(flag.details, subject=flag.subject))
+    aspect = aspect_name(flag.subject, language)
+    return template.format_map(_Words(flag.details, subject=flag.subject, aspect=aspect))
 
 
 class _Words(dict[str, str]):
     """A flag stored by an older release may lack a detail: say "?" rather than nothing."""
 
-    def __init__(self, details: Mapping[str, str], subject: str) -> None:
-        super().__init__(details, subject=subject)
+    def __init__(self, details: Mapping[str, str], **words: str) -> None:
+        super().__init__(details, **words)
 
     def __missing__(self, key: str) -> str:
         return "?"

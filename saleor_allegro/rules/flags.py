@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 
 class FlagKind(StrEnum):
@@ -39,3 +40,25 @@ class Flag:
     #: What the flag is about where an order can have several, e.g. a line item id; else "".
     subject: str = ""
     details: Mapping[str, str] = field(default_factory=dict)
+
+
+#: Drawn from the form alone, see `rules.doubts`: over as soon as the form shows them no more.
+FORM_DERIVED: Final = frozenset(
+    {
+        FlagKind.TOTAL_MISMATCH,
+        FlagKind.UNDERPAID,
+        FlagKind.OVERPAID,
+        FlagKind.INVOICE_WITHOUT_TAX_ID,
+        FlagKind.ONE_FULFILLMENT,
+        FlagKind.UNKNOWN_VALUE,
+    }
+)
+#: Drawn from the form as well, but only of interest when the order is new: later the shop itself
+#: sends the goods. Nothing but a person ends them.
+IMPORT_ONLY: Final = frozenset({FlagKind.ALREADY_DISPATCHED})
+#: Resolved by themselves where a form that was read again shows them no more.
+RESOLVED_ALONE: Final = FORM_DERIVED | {
+    FlagKind.CANCELLED_AFTER_DISPATCH,
+    FlagKind.REFUND_OWED,
+    FlagKind.FORM_GONE,
+}

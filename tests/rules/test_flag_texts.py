@@ -24,6 +24,20 @@ def test_details_stand_in_the_text():
     )
 
 
+def test_what_changed_too_late_is_named_in_the_language_of_the_text():
+    flag = Flag(
+        kind=FlagKind.CHANGED_AFTER_DISPATCH,
+        subject="shipping_address",
+        details={"before": "Stara 1", "after": "Nowa 2"},
+    )
+
+    assert flag_text(flag) == (
+        "Changed on Allegro after goods had left: delivery address. This order keeps “Stara 1”,"
+        " Allegro says “Nowa 2”. Agree with the buyer or the carrier on what can still be done."
+    )
+    assert "adres dostawy" in flag_text(flag, "pl")
+
+
 def test_braces_in_a_buyers_words_are_only_words():
     flag = Flag(kind=FlagKind.NO_VARIANT, details={"name": "{key.__class__}", "offer_id": "1"})
 
