@@ -46,12 +46,13 @@ class Account(models.Model):
     import_since = models.DateTimeField()
     backfill = models.CharField(max_length=16, choices=Backfill.choices, default=Backfill.PENDING)
     next_import_at = models.DateTimeField(db_index=True)
-    #: When unpaid orders are rechecked, and what the journal may have lost is looked for.
-    next_recheck_at = models.DateTimeField(null=True, blank=True, db_index=True)
-    #: When the list was last compared with our links over its longer window.
-    swept_at = models.DateTimeField(null=True, blank=True)
-    #: Refunds made before this moment were brought over.
-    refunds_read_until = models.DateTimeField(null=True, blank=True)
+    #: When orders that wait for payment are compared with their forms; `None`: at once.
+    next_recheck_at = models.DateTimeField(null=True, blank=True)
+    #: When what the journal may have lost is looked for in the list; `None`: at once.
+    next_sweep_at = models.DateTimeField(null=True, blank=True)
+    #: Changes on Allegro up to here were looked for, and over the longer window up to there.
+    swept_until = models.DateTimeField(null=True, blank=True)
+    swept_whole_at = models.DateTimeField(null=True, blank=True)
     #: Allegro asked for a pause (HTTP 429): no worker calls it for this account before.
     paused_until = models.DateTimeField(null=True, blank=True)
 
@@ -219,6 +220,8 @@ class OrderFlag(models.Model):
     details = models.JSONField(default=dict)
     raised_at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True, blank=True)
+    #: Nobody resolved it: Allegro or the shop no longer shows what it was about.
+    resolved_alone = models.BooleanField(default=False)
     note = models.TextField(blank=True, default="")
 
     class Meta:
@@ -245,9 +248,7 @@ class Parcel(models.Model):
     created_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["link", "parcel_id"], name="allegro_parcel")
-        ]
+        constraints = [models.UniqueConstraint(fields=["link", "parcel_id"], name="allegro_parcel")]
 
 
 class Run(models.Model):

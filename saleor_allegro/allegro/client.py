@@ -135,13 +135,18 @@ class AllegroClient:
         for page in self.checkout_form_pages(**filters):
             yield from page.checkout_forms
 
-    def checkout_form_pages(self, **filters: Unpack[FormFilters]) -> Iterator[CheckoutFormPage]:
+    def checkout_form_pages(
+        self, *, overlaps: bool = True, **filters: Unpack[FormFilters]
+    ) -> Iterator[CheckoutFormPage]:
         """Likewise, in pages of at most 100 forms, for those who write page by page.
 
-        Pages overlap, and a form met again on the next page is left out of it.
+        Args:
+            overlaps: Pages overlap, and a form met again on the next page is left out of it.
+                Without, a form may be missed where another one leaves the list while we read.
         """
         path, query = "/order/checkout-forms", form_query(filters)
-        return self._pages(CheckoutFormPage, path, query, FORMS_A_PAGE, overlap=_OVERLAP)
+        overlap = _OVERLAP if overlaps else 0
+        return self._pages(CheckoutFormPage, path, query, FORMS_A_PAGE, overlap=overlap)
 
     def checkout_form(self, form_id: str) -> CheckoutForm:
         """One form as it is now.

@@ -1,13 +1,18 @@
 """The sellers connected to Allegro, and when they are looked at next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from saleor_allegro.ledger.leases import free, has_come
 from saleor_allegro.ledger.tokens import locked_tokens
 from saleor_allegro.models import Account, AccountChannel
+
+#: How often the list is compared with our links.
+SWEEP_EVERY: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,22 @@ def due_accounts(now: datetime) -> list[int]:
         Account.objects.filter(connection=Account.Connection.CONNECTED)
         .filter(has_come("next_import_at", now) & free(now))
         .order_by("next_import_at")
+        .values_list("pk", flat=True)
+    )
+
+
+def due_for_recheck(now: datetime) -> list[int]:
+    """Accounts whose orders are to be compared with Allegro now; free and connected as above."""
+    is_due = [
+        Q(**{name: None}) | has_come(name, now) for name in ("next_recheck_at", "next_sweep_at")
+    ]
+    return list(
+        Account.objects.filter(
+            connection=Account.Connection.CONNECTED, backfill=Account.Backfill.DONE
+        )
+        .filter(is_due[0] | is_due[1])
+        .filter(free(now))
+        .order_by("next_recheck_at", "pk")
         .values_list("pk", flat=True)
     )
 
@@ -115,6 +136,32 @@ def next_import(account_pk: int, at: datetime) -> None:
     Account.objects.filter(pk=account_pk).update(next_import_at=at)
 
 
+def next_recheck(account_pk: int, at: datetime) -> None:
+    """When orders that wait for payment are compared again."""
+    Account.objects.filter(pk=account_pk).update(next_recheck_at=at)
+
+
+def put_off_recheck(account_pk: int, at: datetime) -> None:
+    """Nothing can be compared before: neither the waiting orders nor the list."""
+    Account.objects.filter(pk=account_pk).update(next_recheck_at=at, next_sweep_at=at)
+
+
+def no_later_recheck(account_pk: int, at: datetime) -> None:
+    """Whoever made the interval shorter does not wait for the end of the longer one."""
+    Account.objects.filter(pk=account_pk, next_recheck_at__gt=at).update(next_recheck_at=at)
+
+
+def next_sweep(account_pk: int, at: datetime) -> None:
+    """When the list is compared with our links again."""
+    Account.objects.filter(pk=account_pk).update(next_sweep_at=at)
+
+
+def mark_swept(account_pk: int, until: datetime, *, is_whole: bool) -> None:
+    """The list was compared with our links up to then; `is_whole`: over the longer window."""
+    whole = {"swept_whole_at": until} if is_whole else {}
+    Account.objects.filter(pk=account_pk).update(swept_until=until, **whole)
+
+
 def pause(account_pk: int, until: datetime) -> None:
     """Keep every worker from calling Allegro for the account until then."""
     Account.objects.filter(pk=account_pk).update(paused_until=until)
@@ -149,8 +196,14 @@ def disconnect(account_pk: int, channel_slug: str) -> None:
             row.save()
 
 
-def finish_backfill(account_pk: int) -> None:
-    Account.objects.filter(pk=account_pk).update(backfill=Account.Backfill.DONE)
+def finish_backfill(account_pk: int, began_at: datetime) -> None:
+    """The list has just been read; it need not be compared with our links at once again."""
+    Account.objects.filter(pk=account_pk).update(
+        backfill=Account.Backfill.DONE,
+        swept_until=began_at,
+        swept_whole_at=began_at,
+        next_sweep_at=began_at + SWEEP_EVERY,
+    )
 
 
 def set_cursor(account_pk: int, cursor: str, occurred_at: datetime | None) -> None:

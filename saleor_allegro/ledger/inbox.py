@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
 
@@ -24,7 +25,8 @@ def receive(
 ) -> None:
     """Take in forms that changed, and the place in the journal they were read at, together.
 
-    A form heard of before is due again unless it is imported; then it is marked dirty.
+    A form heard of before is due again; one that is imported is marked dirty, so that its order
+    is compared with it, and one that was merged into another is nothing any more.
 
     Args:
         changed_at: When the first of them changed, as far as is known; else it is now.
@@ -57,10 +59,11 @@ def receive(
 
 def make_due(account_pk: int, form_ids: Collection[str], since: datetime) -> None:
     """Have known forms read again, due since they changed; in the caller's transaction."""
-    OrderLink.objects.filter(account_id=account_pk, form_id__in=form_ids).update(
+    links = OrderLink.objects.filter(account_id=account_pk, form_id__in=form_ids)
+    links.exclude(state=State.MERGED).update(
         is_dirty=True,
         state=Case(When(state=State.IMPORTED, then=F("state")), default=Value(State.DUE.value)),
-        next_try_at=Case(When(state=State.IMPORTED, then=F("next_try_at")), default=Value(since)),
+        next_try_at=since,
     )
 
 
@@ -117,6 +120,18 @@ def links_of(account_pk: int, form_ids: Sequence[str]) -> dict[str, OrderLink]:
         link.form_id: link
         for link in OrderLink.objects.filter(account_id=account_pk, form_id__in=form_ids)
     }
+
+
+def links_of_orders(account_pk: int, order_ids: Sequence[UUID]) -> dict[UUID, OrderLink]:
+    """Order id -> its link, for orders of the account."""
+    links = OrderLink.objects.filter(account_id=account_pk, order_id__in=order_ids)
+    return {link.order_id: link for link in links if link.order_id is not None}
+
+
+def form_of_order_number(number: str) -> list[tuple[int, str]]:
+    """Account and form id of the orders of this number: one, unless shops were joined."""
+    links = OrderLink.objects.filter(order_number=number, order_id__isnull=False)
+    return list(links.order_by("pk").values_list("account_id", "form_id"))
 
 
 def _due(account_pk: int, now: datetime) -> "QuerySet[OrderLink]":

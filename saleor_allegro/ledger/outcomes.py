@@ -1,8 +1,8 @@
 """What became of the forms that were read."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -37,6 +37,12 @@ class Imported:
     outcome: OrderOutcome
     channel_slug: str
     buyer_id: str
+    #: What the order was drawn up from, see `rules.aspects`.
+    digests: Mapping[str, str] = field(default_factory=dict)
+    #: When it is compared with its form by itself: at once while it waits for payment.
+    next_check_at: datetime | None = None
+    #: It is to be compared with its form at once.
+    is_dirty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,8 @@ class Parked:
     state: OrderLink.State
     code: str
     facts: FormFacts | None = None
+    #: Of a form that was merged: primary key of the link of the form that has its lines.
+    successor_pk: int | None = None
 
 
 def mark_imported(imported: Sequence[Imported], now: datetime) -> None:
@@ -67,7 +75,7 @@ def mark_imported(imported: Sequence[Imported], now: datetime) -> None:
     """
     links = []
     for item in imported:
-        link = _with(item.link, item.facts)
+        link = changed_link(item.link, item.facts)
         links.append(link)
         link.state = State.IMPORTED
         link.attempts = 0
@@ -77,10 +85,13 @@ def mark_imported(imported: Sequence[Imported], now: datetime) -> None:
         link.channel_slug = item.channel_slug
         link.order_id = item.outcome.order_id
         link.order_number = item.outcome.number
-        link.imported_at = now
+        link.imported_at = link.checked_at = now
+        link.is_dirty = item.is_dirty
+        link.digests = dict(item.digests)
+        link.next_check_at = item.next_check_at
         # The order of an earlier life of these tables was announced in that life.
         link.announced_at = now if item.outcome.existed else None
-    _save(links)
+    save_links(links)
     LineLink.objects.bulk_create(
         LineLink(
             account_id=item.link.account_id,
@@ -125,7 +136,7 @@ def note_failures(failures: Sequence[Failure], now: datetime) -> None:
     """Write each failure on its own row, with the time of the next try."""
     links = []
     for failure in failures:
-        link = _with(failure.link, failure.facts)
+        link = changed_link(failure.link, failure.facts)
         link.state = State.FAILED
         link.attempts += 1
         link.next_try_at = now + retry_delay(link.attempts)
@@ -133,22 +144,23 @@ def note_failures(failures: Sequence[Failure], now: datetime) -> None:
         link.error_message = failure.message
         link.failed_since = link.failed_since or now
         links.append(link)
-    _save(links)
+    save_links(links)
 
 
 def park(parked: Sequence[Parked], now: datetime) -> None:
     """Set forms aside until an event makes them due again."""
     links = []
     for item in parked:
-        link = _with(item.link, item.facts)
+        link = changed_link(item.link, item.facts)
         links.append(link)
         link.state = item.state
+        link.successor_id = item.successor_pk
         link.attempts = 0
         link.next_try_at = None
         link.error_code = item.code
         link.error_message = ""
         link.failed_since = None
-    _save(links)
+    save_links(links)
 
 
 def unannounced(
@@ -173,16 +185,6 @@ def mark_announced(link_pks: Iterable[int], now: datetime) -> None:
     OrderLink.objects.filter(pk__in=list(link_pks)).update(announced_at=now)
 
 
-def orders_with_lines(account_pk: int, line_item_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Line item id -> form id and number of the order it stands in already."""
-    return {
-        line.line_item_id: (line.link.form_id, line.link.order_number)
-        for line in LineLink.objects.filter(
-            account_id=account_pk, line_item_id__in=list(line_item_ids)
-        ).select_related("link")
-    }
-
-
 def customers_of(account_pk: int, buyer_ids: Iterable[str]) -> dict[str, str]:
     """Buyer id -> id of the shop's customer, for buyers who bought before."""
     return dict(
@@ -192,7 +194,7 @@ def customers_of(account_pk: int, buyer_ids: Iterable[str]) -> dict[str, str]:
     )
 
 
-def _with(link: OrderLink, facts: FormFacts | None) -> OrderLink:
+def changed_link(link: OrderLink, facts: FormFacts | None) -> OrderLink:
     """A copy to change: when its transaction fails, nothing of it may reach a later one."""
     link = copy(link)
     if facts is not None:
@@ -209,7 +211,7 @@ _COLUMNS = [
 ]
 
 
-def _save(links: Iterable[OrderLink]) -> None:
+def save_links(links: Iterable[OrderLink]) -> None:
     """Write all rows in one statement; each exists, so every insert becomes an update."""
     OrderLink.objects.bulk_create(
         links, update_conflicts=True, unique_fields=["id"], update_fields=_COLUMNS

@@ -3,22 +3,33 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from saleor_allegro.ledger.accounts import accounts, channels_of
 from saleor_allegro.ledger.runs import last_run
 from saleor_allegro.models import Account, OrderFlag, OrderLink, Run
 from saleor_allegro.rules.flags import Flag, FlagKind
 
+_NOT_FOLLOWED: Final = Q(state=OrderLink.State.IMPORTED, failed_since__isnull=False)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountOverview:
     account: Account
     channels: list[str]
-    last_run: Run | None
+    last_import: Run | None
+    last_recheck: Run | None
+    last_audit: Run | None
     #: State of `OrderLink` -> how many forms are in it; states nobody is in are left out.
     forms: Mapping[str, int]
+    #: Orders that wait for payment, and are compared with their forms meanwhile.
+    unpaid: int
+    #: Orders whose form Allegro has no more; those of merged purchases are not among them.
+    gone: int
+    #: Orders that could not follow a change of their form.
+    not_followed: int
     open_flags: int
     oldest_failed: OrderLink | None
 
@@ -26,6 +37,11 @@ class AccountOverview:
 def overview() -> list[AccountOverview]:
     """Every account, oldest first."""
     return [_of(account) for account in accounts()]
+
+
+def failing_forms(account_pk: int) -> list[OrderLink]:
+    """Forms that could not be imported, and orders that could not follow; longest failed first."""
+    return list(_failing(OrderLink.objects.filter(account_id=account_pk)))
 
 
 def open_flags(account_pk: int) -> Mapping[str, Sequence[Flag]]:
@@ -43,14 +59,23 @@ def open_flags(account_pk: int) -> Mapping[str, Sequence[Flag]]:
 
 def _of(account: Account) -> AccountOverview:
     links = OrderLink.objects.filter(account=account)
+    orders = links.filter(state=OrderLink.State.IMPORTED)
     counts = links.values_list("state").annotate(Count("pk")).order_by("state")
     return AccountOverview(
         account=account,
         channels=channels_of(account.pk),
-        last_run=last_run(account.pk),
+        last_import=last_run(account.pk, Run.Kind.IMPORT),
+        last_recheck=last_run(account.pk, Run.Kind.RECHECK),
+        last_audit=last_run(account.pk, Run.Kind.AUDIT),
         forms=dict(counts),
+        unpaid=orders.filter(next_check_at__isnull=False, gone_since=None).count(),
+        gone=orders.filter(gone_since__isnull=False).count(),
+        not_followed=orders.filter(_NOT_FOLLOWED).count(),
         open_flags=OrderFlag.objects.filter(link__account=account, resolved_at=None).count(),
-        oldest_failed=links.filter(state=OrderLink.State.FAILED)
-        .order_by("failed_since", "pk")
-        .first(),
+        oldest_failed=_failing(links).first(),
     )
+
+
+def _failing(links: "QuerySet[OrderLink]") -> "QuerySet[OrderLink]":
+    failing = links.filter(Q(state=OrderLink.State.FAILED) | _NOT_FOLLOWED)
+    return failing.order_by("failed_since", "pk")

@@ -33,8 +33,12 @@ def stop_run(run: Run, counts: Counts, now: datetime, *, code: str, message: str
     _close(run, Run.Outcome.STOPPED, counts, now)
 
 
-def last_run(account_pk: int) -> Run | None:
-    return Run.objects.filter(account_id=account_pk).order_by("-started_at", "-pk").first()
+def last_run(account_pk: int, kind: Run.Kind | None = None) -> Run | None:
+    """The latest run, of that kind where one is given."""
+    runs = Run.objects.filter(account_id=account_pk)
+    if kind is not None:
+        runs = runs.filter(kind=kind)
+    return runs.order_by("-started_at", "-pk").first()
 
 
 def last_finished_at(account_pk: int) -> datetime | None:

@@ -210,6 +210,16 @@ class ShopOrder:
     charged: Decimal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedPayment:
+    """A payment of Allegro that an order of the shop holds."""
+
+    order_id: UUID
+    currency: str
+    #: Refund id -> amount returned.
+    refunds: Mapping[str, Decimal] = field(default_factory=dict)
+
+
 class Shop(Protocol):
     def channels(self) -> Sequence[ShopChannel]:
         """Every channel of the shop, with the plugin configuration stored for it."""
@@ -279,8 +289,8 @@ class Shop(Protocol):
     def read_states(self, order_ids: Sequence[UUID]) -> Mapping[UUID, OrderState]:
         """How the orders stand now, in one statement; those that are gone are left out."""
 
-    def orders_of_payments(self, payment_ids: Sequence[str]) -> Mapping[str, UUID]:
-        """Allegro's payment id -> the order that holds the payment, for those recorded by us."""
+    def recorded_payments(self, payment_ids: Sequence[str]) -> Mapping[str, RecordedPayment]:
+        """Allegro's payment id -> what the shop holds of it, for payments recorded by us."""
 
     def announce_orders(
         self, order_ids: Sequence[UUID], told: Callable[[UUID], None] = lambda order_id: None

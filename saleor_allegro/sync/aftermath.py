@@ -1,5 +1,6 @@
 """What a run that was stopped leaves behind: when the account is next, and with which token."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,12 +21,14 @@ def follow(
     *,
     refused: str,
     now: datetime,
+    put_off: Callable[[datetime], None],
     next_regular: datetime,
 ) -> None:
     """Do what the stop says.
 
     Args:
         refused: The access token that the run used last; "" when it came to use none.
+        put_off: Says when such a run is due again.
         next_regular: When the account would be next by its own interval.
     """
     match stop.then:
@@ -38,4 +41,4 @@ def follow(
             pause = DEFAULT_PAUSE if seconds is None else timedelta(seconds=seconds)
             ledger.pause(account_pk, now + pause)
     is_soon = stop.then is not Then.AFTER_THE_INTERVAL
-    ledger.next_import(account_pk, now + TICK if is_soon else next_regular)
+    put_off(now + TICK if is_soon else next_regular)

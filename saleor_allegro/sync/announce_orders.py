@@ -1,26 +1,14 @@
-"""Tell the shop's own listeners about new orders after they are written, each order once.
+"""Tell the shop's own listeners about new orders."""
 
-A worker that dies while it tells has its last few orders told again by the next one: an event
-given twice can be recognised by the order's id, one that never comes is an order nobody packs.
-"""
-
-import logging
-import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
 from saleor_allegro import ledger
 from saleor_allegro.sync.connection import OpenRun
-from saleor_allegro.sync.stops import stops_the_run
-
-logger = logging.getLogger(__name__)
+from saleor_allegro.sync.telling import tell_each
 
 _BATCH: Final = 100
-#: Marked together, so that marking costs little: no more are told twice after a kill.
-MARKED_AT_ONCE: Final = 10
-#: After so many nobody seems to listen, and the next run tries again.
-_FAILURES_IN_A_ROW: Final = 3
 
 
 def announce_left_over_orders(run: OpenRun) -> None:
@@ -33,55 +21,9 @@ def announce_left_over_orders(run: OpenRun) -> None:
 
 
 def announce_orders(run: OpenRun, orders: Mapping[int, UUID]) -> bool:
-    """Announce the orders of these links; those that cannot be now stay for the next run.
+    """Announce the orders of these links, see `tell_each`."""
 
-    Args:
-        orders: Primary key of the link -> id of the order.
+    def mark(link_pks: Sequence[int]) -> None:
+        ledger.mark_announced(link_pks, run.clock())
 
-    Returns:
-        Whether anything can be announced now: False after some failures in a row.
-
-    Raises:
-        LeaseLost, OperationalError, InterfaceError: The run must stop.
-    """
-    waiting = list(orders)
-    failures = 0
-    while waiting and failures < _FAILURES_IN_A_ROW:
-        told = _announce(run, {pk: orders[pk] for pk in waiting})
-        failures = 1 if told else failures + 1
-        # The one it failed at must not hold up those behind it.
-        waiting = waiting[told + 1 :]
-    return not waiting
-
-
-def _announce(run: OpenRun, orders: Mapping[int, UUID]) -> int:
-    """Announce the orders one after another, and say how many were: all, unless one failed."""
-    links = {order_id: pk for pk, order_id in orders.items()}
-    marked, unmarked = 0, list[int]()
-
-    def mark() -> None:
-        nonlocal marked
-        ledger.mark_announced(unmarked, run.clock())
-        marked += len(unmarked)
-        unmarked.clear()
-
-    def told(order_id: UUID) -> None:
-        unmarked.append(links[order_id])
-        if len(unmarked) == MARKED_AT_ONCE:
-            mark()
-            run.heartbeat()
-
-    run.heartbeat()
-    try:
-        run.shop.announce_orders(list(links), told)
-    except Exception as error:  # the shop runs plugins of others
-        if stops_the_run(error):
-            raise
-        logger.error(
-            "Allegro import of account %s: orders not announced (%s)\n%s",
-            run.account.pk,
-            type(error).__name__,
-            "".join(traceback.format_tb(error.__traceback__)),
-        )
-    mark()
-    return marked
+    return tell_each(run, orders, run.shop.announce_orders, mark)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from saleor_allegro import ledger
+from saleor_allegro.allegro.scopes import PAYMENTS_SCOPE, has_scope
 from saleor_allegro.config import Language, Text, WrongSettings, language_of, read_settings
 from saleor_allegro.models import Account, OrderLink, Run
 from saleor_allegro.shop.port import Shop, ShopChannel
@@ -21,6 +22,8 @@ _LASTING: Final = frozenset(
     {stop.code for _, stop in STOPS if stop.then in (Then.AFTER_THE_INTERVAL, Then.RECONNECT)}
     | {"bug"}
 )
+#: Stops that say nothing about runs of the other kind.
+_OF_ONE_KIND: Final = frozenset({"bug", "allegro_refused"})
 
 _RECONNECT: Final = Text(
     "Allegro no longer accepts the connection of this seller: no orders are imported. Connect "
@@ -43,6 +46,9 @@ _OVERDUE: Final = Text(
 _STOPPED: Final = Text(
     "The last import stopped: {message}", "Ostatnie pobieranie przerwano: {message}"
 )
+_RECHECK_STOPPED: Final = Text(
+    "The last recheck stopped: {message}", "Ostatnie sprawdzanie przerwano: {message}"
+)
 _BUG: Final = Text(
     "saleor-allegro made a mistake ({error}). The worker's log says where; please report it.",
     "saleor-allegro popełniło błąd ({error}). Miejsce podaje log procesu; prosimy o zgłoszenie.",
@@ -52,6 +58,13 @@ _FAILED: Final = Text(
     "again by themselves, or at once: manage.py allegro_import --account {account} --failed",
     "Zamówienia, których nie udało się pobrać: {count}. Popraw to, o czym mówi najstarsze; "
     "ponowimy sami albo od razu: manage.py allegro_import --account {account} --failed",
+)
+
+_NOT_FOLLOWED: Final = Text(
+    "Orders that could not follow a change on Allegro: {count}. They stay as they were. Correct "
+    "what the oldest one says; they are tried again by themselves.",
+    "Zamówienia, na które nie udało się przenieść zmian z Allegro: {count}. Zostają, jak były. "
+    "Popraw to, o czym mówi najstarsze; ponowimy sami.",
 )
 
 
@@ -64,6 +77,7 @@ class ConcernCode(StrEnum):
     STOPPED = "stopped"
     OVERDUE = "overdue"
     FAILED_ORDERS = "failed_orders"
+    NOT_FOLLOWED = "not_followed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +116,11 @@ class AccountHealth:
     @property
     def takes_orders(self) -> bool:
         return any(channel.takes_orders for channel in self.channels)
+
+    @property
+    def reads_refunds(self) -> bool:
+        """The seller allowed it; who connected before it was asked for did not."""
+        return has_scope(self.account.scope, PAYMENTS_SCOPE)
 
 
 def check_accounts(shop: Shop, now: datetime) -> list[AccountHealth]:
@@ -160,15 +179,32 @@ def _concerns(health: AccountHealth, now: datetime) -> Iterator[Concern]:
     for channel in health.channels:
         if channel.problem:
             yield Concern(code=ConcernCode.WRONG_SETTINGS, message=channel.problem)
-    run = health.overview.last_run
-    if run is not None and _is_lasting(run, health, now):
-        message = run_message(run, health.language)
-        yield concern(ConcernCode.STOPPED, _STOPPED, message=message)
+    if stopped := _lasting_stop(health, now):
+        text = _STOPPED if stopped.kind == Run.Kind.IMPORT else _RECHECK_STOPPED
+        message = run_message(stopped, health.language)
+        yield concern(ConcernCode.STOPPED, text, message=message)
     if _is_overdue(health, now):
         yield concern(ConcernCode.OVERDUE, _OVERDUE, since=account.next_import_at)
     failed = health.overview.forms.get(OrderLink.State.FAILED, 0)
     if failed:
         yield concern(ConcernCode.FAILED_ORDERS, _FAILED, count=failed, account=account.pk)
+    if health.overview.not_followed:
+        yield concern(ConcernCode.NOT_FOLLOWED, _NOT_FOLLOWED, count=health.overview.not_followed)
+
+
+def _lasting_stop(health: AccountHealth, now: datetime) -> Run | None:
+    """The run that a person has to do something about.
+
+    Most causes stop an import and a recheck alike: they are said once, and are over as soon as
+    the more frequent import gets to its end.
+    """
+    last_import, recheck = health.overview.last_import, health.overview.last_recheck
+    if last_import is not None and _is_lasting(last_import, health, now):
+        return last_import
+    if recheck is None or not _is_lasting(recheck, health, now):
+        return None
+    is_over = last_import is not None and last_import.started_at > recheck.started_at
+    return None if is_over and recheck.error_code not in _OF_ONE_KIND else recheck
 
 
 def _is_lasting(run: Run, health: AccountHealth, now: datetime) -> bool:

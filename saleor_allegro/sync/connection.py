@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import requests
@@ -64,6 +64,10 @@ class Taker:
     def route(self) -> ChannelRoute:
         return ChannelRoute(self.channel.slug, self.channel.currency, self.settings.marketplaces)
 
+    def next_check(self, now: datetime) -> datetime:
+        """When an order that waits for payment is compared with its form again."""
+        return now + timedelta(minutes=self.settings.recheck_every_minutes)
+
 
 @dataclass(slots=True, kw_only=True)
 class OpenRun:
@@ -74,6 +78,7 @@ class OpenRun:
     client: AllegroClient
     shop: Shop
     clock: Clock
+    started: datetime
     report: ImportReport
     #: Called whenever the report has grown.
     progress: Callable[[ImportReport], None]

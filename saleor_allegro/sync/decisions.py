@@ -1,26 +1,28 @@
 """What becomes of each form that was read: an order now, later, never, or a failure."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.documents import CheckoutForm, UnreadableForm
-from saleor_allegro.allegro.errors import AllegroError, NotFound, Rejected
+from saleor_allegro.allegro.errors import NotFound, Rejected
 from saleor_allegro.config import Language, Text
 from saleor_allegro.models import Account, OrderLink
 from saleor_allegro.rules import facts
 from saleor_allegro.rules.admission import Admission, Verdict, admit
+from saleor_allegro.rules.aspects import digests_of
 from saleor_allegro.rules.draft_order import DraftPolicy, draft_order
 from saleor_allegro.rules.drafts import OrderDraft
 from saleor_allegro.rules.errors import RuleError
+from saleor_allegro.rules.merging import ReplacedBy, Replaces, Unclear
 from saleor_allegro.rules.routing import route
 from saleor_allegro.sync.connection import Taker
+from saleor_allegro.sync.purchases import Purchases
+from saleor_allegro.sync.read_form import Reading
 
-#: What was read of a form: the form, or why it could not be read.
-Reading = CheckoutForm | UnreadableForm | AllegroError
 #: A form refused this often is gone for good; before, reads may lag behind events.
 TRIES_BEFORE_GONE: Final = 3
 _LARGEST: Final = Decimal(10) ** 11  # what the columns of `OrderLink` hold
@@ -31,19 +33,17 @@ _GONE: Final = Text(
     "Allegro nie ma już formularza {form_id}: kupujący opłacił go razem z innym zakupem, który "
     "ma własny formularz.",
 )
-_UNREADABLE: Final = Text(
+UNREADABLE: Final = Text(
     "Form {form_id} cannot be read: {error}. Open it in Allegro and enter the order by hand; it "
     "is read again by itself when Allegro corrects it.",
     "Nie można odczytać formularza {form_id}: {error}. Otwórz go w Allegro i wprowadź "
     "zamówienie ręcznie; gdy Allegro go poprawi, odczytamy go sami.",
 )
 _MERGED: Final = Text(
-    "Item {line_item_id} of form {form_id} stands in order {number} already (form {other}): the "
-    "buyer paid several purchases together. Compare order {number} with form {form_id} in "
-    "Allegro; it is not imported twice.",
-    "Pozycja {line_item_id} formularza {form_id} jest już w zamówieniu {number} (formularz "
-    "{other}): kupujący opłacił kilka zakupów razem. Porównaj zamówienie {number} z formularzem "
-    "{form_id} w Allegro; nie importujemy go drugi raz.",
+    "Some items of form {form_id} stand in order {number} already (form {other}), and others do "
+    "not. Compare them in Allegro and correct the order by hand; nothing is imported twice.",
+    "Część pozycji formularza {form_id} jest już w zamówieniu {number} (formularz {other}), a "
+    "część nie. Porównaj je w Allegro i popraw zamówienie ręcznie; niczego nie pobieramy dwa razy.",
 )
 
 
@@ -55,6 +55,11 @@ class Ready:
     taker: Taker
     draft: OrderDraft
     facts: ledger.FormFacts
+    digests: Mapping[str, str]
+    #: Primary keys of the links whose orders it takes the place of, as in `draft.replaces`.
+    replaced: tuple[int, ...] = ()
+    #: It was cancelled before we saw it: once written, its order follows it.
+    follows_at_once: bool = False
 
 
 Decision = Ready | ledger.Parked | ledger.Failure
@@ -87,7 +92,7 @@ def decide(
         window=window,
         takers={taker.channel.slug: taker for taker in takers},
         customers=ledger.customers_of(account.pk, {form.buyer.id for form in forms}),
-        standing=ledger.orders_with_lines(account.pk, lines),
+        purchases=Purchases(ledger.standing_orders(account.pk, lines), readings),
     )
     return [decider.decide(link, reading) for link, reading in readings]
 
@@ -98,8 +103,7 @@ class _Decider:
     window: Window
     takers: dict[str, Taker]
     customers: dict[str, str]
-    #: Line item id -> form id and order number it stands in, those of this batch included.
-    standing: dict[str, tuple[str, str]]
+    purchases: Purchases
 
     def decide(self, link: OrderLink, reading: Reading) -> Decision:
         if isinstance(reading, CheckoutForm):
@@ -107,14 +111,14 @@ class _Decider:
         if isinstance(reading, Rejected):
             return self._refuse(link, reading)
         error = reading.error if isinstance(reading, UnreadableForm) else reading
-        return self._failure(link, "unreadable", _UNREADABLE, error=error)
+        return self._failure(link, "unreadable", UNREADABLE, error=error)
 
     def _refuse(self, link: OrderLink, error: Rejected) -> ledger.Parked | ledger.Failure:
         """Allegro does not show the form: asking for ever would not help."""
         code = "gone" if isinstance(error, NotFound) else "rejected"
         if link.attempts + 1 >= TRIES_BEFORE_GONE:
             return ledger.Parked(link=link, state=OrderLink.State.SKIPPED, code=code)
-        text = _GONE if code == "gone" else _UNREADABLE
+        text = _GONE if code == "gone" else UNREADABLE
         return self._failure(link, code, text, error=error)
 
     def _decide_form(self, link: OrderLink, form: CheckoutForm) -> Decision:
@@ -131,55 +135,66 @@ class _Decider:
         Raises:
             RuleError: No channel takes the form, or it cannot become an order.
         """
+        merge = self.purchases.judge(form)
+        if isinstance(merge, ReplacedBy):
+            return ledger.Parked(
+                link=link,
+                state=OrderLink.State.MERGED,
+                code="merged",
+                facts=remembered,
+                successor_pk=self.purchases.link_of(merge.form_id).pk,
+            )
+        replaced = self.purchases.orders_of(merge) if isinstance(merge, Replaces) else ()
         # First what no setting changes: a cancelled form needs no channel.
-        admission = self._admit(form, import_unpaid=True)
+        admission = self._admit(form, import_unpaid=True, takes_over=bool(replaced))
         if admission.verdict is not Verdict.SKIP:
             taker = self.takers[route(form, [taker.route for taker in self.takers.values()])]
-            admission = self._admit(form, import_unpaid=taker.settings.import_unpaid)
+            admission = self._admit(
+                form, import_unpaid=taker.settings.import_unpaid, takes_over=bool(replaced)
+            )
         if admission.verdict is not Verdict.IMPORT:
             waits = admission.verdict is Verdict.WAIT
             state = OrderLink.State.WAITING if waits else OrderLink.State.SKIPPED
             return ledger.Parked(
                 link=link, state=state, code=admission.reason.value, facts=remembered
             )
+        if isinstance(merge, Unclear):
+            return self._unclear(link, form, merge, remembered)
         draft = draft_order(
-            form, self._policy(taker), customer_id=self.customers.get(form.buyer.id)
+            form,
+            draft_policy(self.account, taker),
+            customer_id=self.customers.get(form.buyer.id),
         )
-        merged = self._merged(link, form, remembered, taker)
-        if merged is not None:
-            return merged
-        self.standing.update({line.id: (form.id, "?") for line in form.line_items})
-        return Ready(link=link, taker=taker, draft=draft, facts=remembered)
+        return Ready(
+            link=link,
+            taker=taker,
+            draft=replace(draft, replaces=tuple(each.order_id for each in replaced)),
+            facts=remembered,
+            digests=digests_of(form, draft),
+            replaced=tuple(each.link.pk for each in replaced),
+            follows_at_once=facts.is_cancelled(form),
+        )
 
-    def _merged(
-        self, link: OrderLink, form: CheckoutForm, remembered: ledger.FormFacts, taker: Taker
-    ) -> ledger.Failure | None:
-        for line in form.line_items:
-            other, number = self.standing.get(line.id, (form.id, ""))
-            if other != form.id:
-                text = _MERGED.filled(
-                    line_item_id=line.id, form_id=form.id, other=other, number=number
-                )
-                message = text.in_language(taker.settings.language)
-                return ledger.Failure(link=link, code="merged", message=message, facts=remembered)
-        return None
+    def _unclear(
+        self, link: OrderLink, form: CheckoutForm, merge: Unclear, remembered: ledger.FormFacts
+    ) -> ledger.Failure:
+        """A person compares the orders that share lines with the form."""
+        others = [self.purchases.link_of(form_id) for form_id in merge.form_ids]
+        text = _MERGED.filled(
+            form_id=form.id,
+            other=", ".join(other.form_id for other in others),
+            number=", ".join(other.order_number or "?" for other in others),
+        )
+        message = text.in_language(self._language())
+        return ledger.Failure(link=link, code="merged", message=message, facts=remembered)
 
-    def _admit(self, form: CheckoutForm, *, import_unpaid: bool) -> Admission:
+    def _admit(self, form: CheckoutForm, *, import_unpaid: bool, takes_over: bool) -> Admission:
         return admit(
             form,
             import_unpaid=import_unpaid,
+            takes_over=takes_over,
             import_since=self.window.import_since,
             connected_at=self.window.connected_at,
-        )
-
-    def _policy(self, taker: Taker) -> DraftPolicy:
-        return DraftPolicy(
-            new_status=taker.settings.status_new,
-            cash_on_delivery_status=taker.settings.status_cash_on_delivery,
-            paid_status=taker.settings.status_paid,
-            match_by=taker.settings.match_offers_by,
-            environment=self.account.environment,
-            marketplace=self.account.marketplace,
         )
 
     def _failure(self, link: OrderLink, code: str, text: Text, **words: object) -> ledger.Failure:
@@ -190,6 +205,18 @@ class _Decider:
         """That of the first channel: the form itself may belong to none."""
         languages = [taker.settings.language for taker in self.takers.values()]
         return languages[0] if languages else Language.ENGLISH
+
+
+def draft_policy(account: Account, taker: Taker) -> DraftPolicy:
+    """How the merchant of a channel wants its orders drawn up."""
+    return DraftPolicy(
+        new_status=taker.settings.status_new,
+        cash_on_delivery_status=taker.settings.status_cash_on_delivery,
+        paid_status=taker.settings.status_paid,
+        match_by=taker.settings.match_offers_by,
+        environment=account.environment,
+        marketplace=account.marketplace,
+    )
 
 
 def remember(form: CheckoutForm) -> ledger.FormFacts:

@@ -1,39 +1,33 @@
 """Bring new Allegro orders into the shop."""
 
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from saleor_allegro import ledger
-from saleor_allegro.allegro.documents import CheckoutForm, UnreadableForm
 from saleor_allegro.allegro.errors import AllegroError
-from saleor_allegro.allegro.filters import FormSort
 from saleor_allegro.models import Account, OrderLink
 from saleor_allegro.sync.announce_orders import announce_left_over_orders
 from saleor_allegro.sync.connection import OpenRun
-from saleor_allegro.sync.decisions import Reading, Window, window_of
+from saleor_allegro.sync.decisions import Window, window_of
+from saleor_allegro.sync.form_lists import FEW, LATENESS, Listed, by_id, list_pages
 from saleor_allegro.sync.journal import forms_named, journal_pages
-from saleor_allegro.sync.read_form import read_form
+from saleor_allegro.sync.read_form import Reading, read_form
+from saleor_allegro.sync.recheck_orders import recheck_dirty
 from saleor_allegro.sync.write_forms import write_forms
 
-#: Up to so many due forms are read one by one; more by list, a hundred a call.
-FEW: Final = 5
 #: One by one a form costs a call. A list is given up when it finds less than this for one.
 _WORTH_A_PAGE: Final = 10
-#: Events may be told late; the list is read from this long before.
-LATENESS: Final = timedelta(hours=1)
 #: So many pages may hold none before that is judged.
 _FIRST_PAGES: Final = 2
 _AT_ONCE: Final = 100
 #: Allegro keeps events for 60 days: who was away for longer finds a hole in the journal.
 _JOURNAL_KEEPS: Final = timedelta(days=59)
 
-logger = logging.getLogger(__name__)
-
 
 def import_orders(run: OpenRun) -> None:
-    """Take in what is new on Allegro, then import every form that is due.
+    """Take in what is new on Allegro, import every form that is due, and have the orders that the
+    shop has already follow what changed on theirs.
 
     Safe to repeat and to interrupt: forms and cursor are taken in together, an order and our
     link to it are written together. A failing form is noted on its own row and does not hold
@@ -50,6 +44,7 @@ def import_orders(run: OpenRun) -> None:
         read_past_the_journal(run)
     read_journal(run)
     import_due(run)
+    recheck_dirty(run)
 
 
 def backfill(run: OpenRun) -> None:
@@ -68,7 +63,7 @@ def backfill(run: OpenRun) -> None:
             run.account.cursor, run.account.cursor_occurred_at = latest.id, latest.occurred_at
     import_updated_since(run, run.account.import_since, window_of(run.account), is_news=False)
     with ledger.writing(run.lease, run.clock()):
-        ledger.finish_backfill(run.account.pk)
+        ledger.finish_backfill(run.account.pk, run.started)
 
 
 def read_past_the_journal(run: OpenRun) -> None:
@@ -90,10 +85,10 @@ def import_updated_since(run: OpenRun, since: datetime, window: Window, *, is_ne
     Args:
         is_news: False passes over every form heard of before.
     """
-    for page in _pages(run, since):
+    for page in list_pages(run, updated_at_gte=since):
         now = run.clock()
         ledger.receive(run.lease, [*by_id(page)], now, is_news=is_news)
-        _import_page(run, page, now, window)
+        import_page(run, page, now, window)
 
 
 def read_journal(run: OpenRun) -> None:
@@ -132,8 +127,8 @@ def _import_listed(run: OpenRun, state: OrderLink.State, now: datetime, window: 
     if wanted <= FEW or since is None:
         return
     found = 0
-    for number, page in enumerate(_pages(run, since - LATENESS), start=1):
-        links = _import_page(run, page, now, window)
+    for number, page in enumerate(list_pages(run, updated_at_gte=since - LATENESS), start=1):
+        links = import_page(run, page, now, window)
         found += sum(link.state == state for link in links)
         if wanted - found <= FEW or found < _WORTH_A_PAGE * (number - _FIRST_PAGES):
             return
@@ -147,30 +142,9 @@ def import_forms(run: OpenRun, form_ids: Sequence[str], window: Window) -> None:
     _import_each(run, links, window)
 
 
-def _pages(run: OpenRun, since: datetime) -> Iterator[Sequence[CheckoutForm | UnreadableForm]]:
-    # By purchase: a form that is updated while we read keeps its place.
-    pages = run.client.checkout_form_pages(updated_at_gte=since, sort=FormSort.BOUGHT_AT)
-    before = run.report.looked_at
-    for page in pages:
-        run.heartbeat()
-        run.report.to_look_at = before + page.total_count
-        nameless = sum(
-            isinstance(form, UnreadableForm) and form.form_id is None
-            for form in page.checkout_forms
-        )
-        if nameless:  # there is no row to note it on
-            logger.error(
-                "Allegro import of account %s: %s forms without an id", run.account.pk, nameless
-            )
-            run.report.failed += nameless
-        run.report.looked_at += len(page.checkout_forms)
-        run.progress(run.report)
-        yield page.checkout_forms
-
-
-def _import_page(
+def import_page(
     run: OpenRun,
-    page: Sequence[CheckoutForm | UnreadableForm],
+    page: Sequence[Listed],
     now: datetime,
     window: Window,
 ) -> list[OrderLink]:
@@ -179,14 +153,6 @@ def _import_page(
     links = ledger.due(run.account.pk, now, limit=len(forms), form_ids=list(forms))
     write_forms(run, [(link, forms[link.form_id]) for link in links], window)
     return links
-
-
-def by_id(
-    page: Sequence[CheckoutForm | UnreadableForm],
-) -> dict[str, CheckoutForm | UnreadableForm]:
-    """Form id -> form; what has no readable id is left out."""
-    ids = ((form.id if isinstance(form, CheckoutForm) else form.form_id, form) for form in page)
-    return {form_id: form for form_id, form in ids if form_id is not None}
 
 
 def _import_each(run: OpenRun, links: Sequence[OrderLink], window: Window) -> None:

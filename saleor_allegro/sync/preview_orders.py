@@ -30,10 +30,11 @@ from saleor_allegro.sync.connection import (
     takers,
     token_provider,
 )
-from saleor_allegro.sync.decisions import Decision, Reading, Ready, Window, decide, window_of
+from saleor_allegro.sync.decisions import Decision, Ready, Window, decide, window_of
 from saleor_allegro.sync.import_account import ALWAYS, window_since
 from saleor_allegro.sync.import_orders import forgotten_since
 from saleor_allegro.sync.read_ahead import Progress, Reader
+from saleor_allegro.sync.read_form import Reading
 from saleor_allegro.sync.stops import stops_the_run
 from saleor_allegro.sync.write_forms import failure_of
 

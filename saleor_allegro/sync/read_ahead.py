@@ -9,10 +9,9 @@ from saleor_allegro import ledger
 from saleor_allegro.allegro.client import AllegroClient
 from saleor_allegro.allegro.filters import FormSort
 from saleor_allegro.models import Account, OrderLink
-from saleor_allegro.sync.decisions import Reading
-from saleor_allegro.sync.import_orders import FEW, LATENESS, by_id
+from saleor_allegro.sync.form_lists import FEW, LATENESS, by_id
 from saleor_allegro.sync.journal import forms_named, journal_pages
-from saleor_allegro.sync.read_form import read_form
+from saleor_allegro.sync.read_form import Reading, read_form
 
 _EVERY: Final = 1_000_000
 #: So many pages of the list may hold none of the forms that are looked for.

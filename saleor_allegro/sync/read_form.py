@@ -3,8 +3,11 @@
 from datetime import datetime
 
 from saleor_allegro.allegro.client import AllegroClient
+from saleor_allegro.allegro.documents import CheckoutForm, UnreadableForm
 from saleor_allegro.allegro.errors import AllegroError, Unreachable
-from saleor_allegro.sync.decisions import Reading
+
+#: What was read of a form: the form, or why it could not be read.
+Reading = CheckoutForm | UnreadableForm | AllegroError
 
 
 def read_form(client: AllegroClient, form_id: str, now: datetime) -> Reading:

@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import requests
@@ -31,6 +31,7 @@ from saleor_allegro.sync.connection import (
     token_provider,
 )
 from saleor_allegro.sync.reports import ImportReport
+from saleor_allegro.sync.schedules import SCHEDULES, UNSCHEDULED, Schedule
 from saleor_allegro.sync.stops import (
     EXPECTED,
     RECONNECT,
@@ -56,8 +57,12 @@ def conduct(
     shop: Shop | None = None,
     clock: Clock = timezone.now,
     progress: Progress = lambda report: None,
+    is_scheduled: bool = True,
 ) -> Run | None:
     """Do the work while nobody else works on the account.
+
+    Args:
+        is_scheduled: False leaves it open when such a run is due next: a person asked for more.
 
     Returns:
         The run as it is remembered, `None` when there was nothing to run: another worker has
@@ -74,7 +79,8 @@ def conduct(
         return None
     try:
         with requests.Session() as session:
-            return _Conductor(lease, kind, shop, clock, session).run(work, progress)
+            schedule = SCHEDULES[kind] if is_scheduled else UNSCHEDULED
+            return _Conductor(lease, kind, schedule, shop, clock, session).run(work, progress)
     finally:
         # Without a database the lease ends by itself.
         with suppress(DatabaseTrouble):
@@ -86,6 +92,7 @@ class _Conductor:
         self,
         lease: ledger.Lease,
         kind: Run.Kind,
+        schedule: Schedule,
         shop: Shop,
         clock: Clock,
         session: requests.Session,
@@ -93,6 +100,7 @@ class _Conductor:
         self._lease = lease
         self._pk = lease.account_pk
         self._kind = kind
+        self._schedule = schedule
         self._shop = shop
         self._clock = clock
         self._session = session
@@ -112,12 +120,12 @@ class _Conductor:
             self._takers = takers(self._shop, self._pk)
             self._tidy_up()
             if not self._takers:
-                ledger.next_import(self._pk, self._started + TICK)
+                self._put_off(self._started + TICK)
                 return None
             run = ledger.start_run(self._pk, self._kind, self._started)
             work(self._open(account, progress))
             ledger.finish_run(run, self._counts, self._clock())
-            ledger.next_import(self._pk, self._started + self._interval)
+            self._schedule.again(self._pk, self._started + self._interval)
         except EXPECTED as error:
             return self._stopped(run, previous, error)
         except Exception as error:
@@ -147,6 +155,7 @@ class _Conductor:
             client=self._client,
             shop=self._shop,
             clock=self._clock,
+            started=self._started,
             report=self._report,
             progress=progress,
         )
@@ -164,8 +173,11 @@ class _Conductor:
 
     @property
     def _interval(self) -> timedelta:
-        minutes = [taker.settings.import_every_minutes for taker in self._takers]
+        minutes = [self._schedule.minutes(taker.settings) for taker in self._takers]
         return timedelta(minutes=min(minutes, default=10))
+
+    def _put_off(self, at: datetime) -> None:
+        self._schedule.put_off(self._pk, at)
 
     @property
     def _language(self) -> Language:
@@ -200,6 +212,7 @@ class _Conductor:
                 self._pk,
                 refused=self._tokens.last_given if self._tokens else "",
                 now=self._clock(),
+                put_off=self._put_off,
                 next_regular=self._started + self._interval,
             )
         return run
@@ -219,4 +232,4 @@ class _Conductor:
             ledger.stop_run(
                 run, self._counts, self._clock(), code="bug", message=type(error).__name__
             )
-            ledger.next_import(self._pk, self._started + self._interval)
+            self._put_off(self._started + self._interval)

@@ -4,16 +4,22 @@ import logging
 import traceback
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
 from saleor_allegro import ledger
 from saleor_allegro.config import Text
 from saleor_allegro.models import OrderLink
+from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.rules.flags_after import refund_owed
+from saleor_allegro.rules.watch import is_watched
 from saleor_allegro.shop.port import CannotWriteOrder, OrderOutcome
 from saleor_allegro.sync.announce_orders import announce_orders
 from saleor_allegro.sync.connection import OpenRun
-from saleor_allegro.sync.decisions import Reading, Ready, Window, decide
+from saleor_allegro.sync.decisions import Ready, Window, decide
+from saleor_allegro.sync.read_form import Reading
 from saleor_allegro.sync.stops import stops_the_run
 
 logger = logging.getLogger(__name__)
@@ -90,20 +96,48 @@ def _write(run: OpenRun, batch: Sequence[Ready]) -> Sequence[OrderOutcome]:
     now = run.clock()
     with ledger.writing(run.lease, now):
         outcomes = run.shop.write_orders([ready.draft for ready in batch], policy)
-        ledger.mark_imported(
-            [
-                ledger.Imported(
-                    link=ready.link,
-                    facts=ready.facts,
-                    outcome=outcome,
-                    channel_slug=taker.channel.slug,
-                    buyer_id=ready.draft.customer.buyer_id,
-                )
-                for ready, outcome in zip(batch, outcomes, strict=True)
-            ],
-            now,
-        )
+        pairs = list(zip(batch, outcomes, strict=True))
+        ledger.free_lines([pk for ready in batch for pk in ready.replaced])
+        ledger.mark_imported([_imported(run, *pair) for pair in pairs], now)
+        _mark_merged(pairs, now)
     return outcomes
+
+
+def _imported(run: OpenRun, ready: Ready, outcome: OrderOutcome) -> ledger.Imported:
+    draft = ready.draft
+    received = sum((payment.amount for payment in draft.payments), Decimal(0))
+    waits = is_watched(
+        status=draft.status,
+        new_status=ready.taker.settings.status_new,
+        is_paid=received >= draft.total_gross,
+        is_cash_on_delivery=ready.facts.is_cash_on_delivery,
+        form_status=ready.facts.form_status,
+    )
+    return ledger.Imported(
+        link=ready.link,
+        facts=ready.facts,
+        outcome=outcome,
+        channel_slug=ready.taker.channel.slug,
+        buyer_id=draft.customer.buyer_id,
+        # An order that was there already may be behind its form: it is compared with all of it.
+        digests={} if outcome.existed or ready.follows_at_once else ready.digests,
+        next_check_at=run.started if waits else None,
+        is_dirty=outcome.existed or ready.follows_at_once,
+    )
+
+
+def _mark_merged(pairs: Sequence[tuple[Ready, OrderOutcome]], now: datetime) -> None:
+    """Remember whose place the new orders took, and what money was left behind."""
+    successors: dict[int, int] = {}
+    tellings: dict[int, list[str]] = {}
+    flags: dict[int, list[Flag]] = {}
+    for ready, outcome in pairs:
+        successors |= dict.fromkeys(ready.replaced, ready.link.pk)
+        for pk, replaced in zip(ready.replaced, outcome.replaced, strict=False):
+            tellings[pk] = [telling.value for telling in replaced.tellings]
+            flags[pk] = list(refund_owed(replaced.charged, ready.draft.currency))
+    ledger.mark_merged(successors, tellings, now)
+    ledger.raise_flags(flags, {pk: [(FlagKind.FORM_GONE, None)] for pk in flags}, now)
 
 
 def _write_one_by_one(run: OpenRun, batch: Sequence[Ready], error: Exception) -> None:

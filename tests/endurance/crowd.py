@@ -9,7 +9,7 @@ from saleor_allegro.demo.sold import read_form
 from saleor_allegro.demo.verdict import differences
 from saleor_allegro.rules.retry import retry_delay
 from saleor_allegro.simulator.tokens import ACCESS_LIFE
-from saleor_allegro.sync.announce_orders import MARKED_AT_ONCE
+from saleor_allegro.sync.telling import MARKED_AT_ONCE
 from tests.endurance import jobs
 from tests.endurance.databases import wait_until_blocked
 from tests.endurance.kills import LAST_ROW, REFRESH

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import pytest
 
 from saleor_allegro.simulator.tokens import ACCESS_LIFE, REFRESH_GRACE
-from saleor_allegro.sync.announce_orders import MARKED_AT_ONCE
+from saleor_allegro.sync.telling import MARKED_AT_ONCE
 from tests.endurance import jobs
 from tests.endurance.points import At, Fate
 from tests.endurance.scene import SEED, Scene, assert_whole, orders_told_twice, scene, show

@@ -1,0 +1,146 @@
+"""What becomes of an order whose form was read again: it follows, stays, or its form is gone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final, cast
+from uuid import UUID
+
+from saleor_allegro import ledger
+from saleor_allegro.allegro.documents import CheckoutForm, UnreadableForm
+from saleor_allegro.allegro.errors import NotFound
+from saleor_allegro.config import Text
+from saleor_allegro.models import OrderLink
+from saleor_allegro.rules import facts
+from saleor_allegro.rules.aspects import digests_of
+from saleor_allegro.rules.draft_order import draft_order
+from saleor_allegro.rules.errors import RuleError
+from saleor_allegro.rules.follow_form import digests_to_keep, draft_update
+from saleor_allegro.rules.updates import Aspect, OrderUpdate, ParcelDraft
+from saleor_allegro.sync.connection import OpenRun, Taker
+from saleor_allegro.sync.decisions import UNREADABLE, draft_policy, remember
+from saleor_allegro.sync.read_form import Reading
+
+#: A purchase that was paid together with another has its successor by then.
+PATIENCE: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow:
+    """The form changed, and the order is to follow it."""
+
+    link: OrderLink
+    taker: Taker
+    form: CheckoutForm
+    update: OrderUpdate
+    facts: ledger.FormFacts
+    #: What is remembered once the update is written.
+    digests: Mapping[str, str]
+
+
+FollowDecision = Follow | ledger.Followed | ledger.Gone | ledger.NotFollowed
+
+
+def decide_follow(
+    run: OpenRun, takers: Mapping[str, Taker], readings: Iterable[tuple[OrderLink, Reading]]
+) -> list[FollowDecision]:
+    """One decision a reading; a form that tells of parcels has them read.
+
+    Raises:
+        AllegroError: Nothing can be read now.
+    """
+    return [
+        _decide(run, takers[link.channel_slug], link, reading)
+        for link, reading in readings
+        if link.channel_slug in takers
+    ]
+
+
+def _decide(run: OpenRun, taker: Taker, link: OrderLink, reading: Reading) -> FollowDecision:
+    if isinstance(reading, NotFound):
+        is_over = ledger.is_gone_for_good(link, run.clock(), PATIENCE)
+        return ledger.Gone(
+            link=link, next_check_at=None if is_over else taker.next_check(run.started)
+        )
+    if not isinstance(reading, CheckoutForm):
+        error = reading.error if isinstance(reading, UnreadableForm) else reading
+        return _failure(link, taker, "unreadable", UNREADABLE, error)
+    try:
+        return _follow(run, taker, link, reading)
+    except RuleError as error:
+        message = error.text(taker.settings.language)
+        return ledger.NotFollowed(link=link, code=error.code, message=message)
+
+
+def _follow(run: OpenRun, taker: Taker, link: OrderLink, form: CheckoutForm) -> FollowDecision:
+    """
+    Raises:
+        RuleError: The form cannot be an order (any more).
+        AllegroError: Its parcels cannot be read now.
+    """
+    policy = draft_policy(run.account, taker)
+    draft = draft_order(form, policy)
+    now = digests_of(form, draft)
+    update = draft_update(
+        form,
+        draft,
+        policy,
+        order_id=cast("UUID", link.order_id),  # it is imported
+        known=link.digests,
+        when_sent=taker.settings.when_sent,
+    )
+    if update is None:
+        return ledger.Followed(
+            link=link,
+            facts=remember(form),
+            digests=link.digests,
+            next_check_at=next_check(run, taker, link, waits=link.next_check_at is not None),
+        )
+    if Aspect.STAGE in update.changed and facts.may_have_parcels(form):
+        update = replace(update, parcels=_parcels(run, form.id))
+    return Follow(
+        link=link,
+        taker=taker,
+        form=form,
+        update=update,
+        facts=remember(form),
+        digests=digests_to_keep(update, link.digests, now),
+    )
+
+
+def next_check(run: OpenRun, taker: Taker, link: OrderLink, *, waits: bool) -> datetime | None:
+    """When the order is compared by itself again; what is planned already stays planned."""
+    if not waits:
+        return None
+    planned = link.next_check_at
+    if planned is not None and planned > run.started:
+        return planned
+    return taker.next_check(run.started)
+
+
+def _parcels(run: OpenRun, form_id: str) -> tuple[ParcelDraft, ...]:
+    """Those entered in Allegro's panel or by the carrier; none of a form that has just gone."""
+    try:
+        shipments = run.client.shipments(form_id)
+    except NotFound:
+        return ()
+    return tuple(
+        ParcelDraft(
+            parcel_id=shipment.id,
+            carrier_id=shipment.carrier_id or "",
+            carrier_name=shipment.carrier_name or "",
+            waybill=shipment.waybill or "",
+            line_item_ids=tuple(line.id for line in shipment.line_items),
+            created_at=shipment.created_at,
+        )
+        for shipment in shipments
+    )
+
+
+def _failure(
+    link: OrderLink, taker: Taker, code: str, text: Text, error: Exception
+) -> ledger.NotFollowed:
+    message = text.filled(form_id=link.form_id, error=error)
+    return ledger.NotFollowed(
+        link=link, code=code, message=message.in_language(taker.settings.language)
+    )

@@ -1,0 +1,104 @@
+"""Have the orders that the shop has follow their forms."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from saleor_allegro import ledger
+from saleor_allegro.models import OrderLink
+from saleor_allegro.rules.watch import is_watched, young_since
+from saleor_allegro.sync.connection import OpenRun, Taker
+from saleor_allegro.sync.follow_forms import follow_forms
+from saleor_allegro.sync.read_followed import read_dirty, read_each, read_watched
+from saleor_allegro.sync.tell_changes import tell_left_over_changes
+
+_AT_ONCE: Final = 100
+#: Read from the ledger together: as many as one pass over Allegro's list is worth.
+_WATCHED_AT_ONCE: Final = 5000
+
+
+def recheck_dirty(run: OpenRun) -> None:
+    """Compare every order that an event was about with its form.
+
+    Safe to repeat and to interrupt: the order and what we remember of it are written together.
+
+    Raises:
+        AllegroError: The connection is at fault, not one order. Orders not reached stay dirty.
+        LeaseLost: Another worker has the account.
+    """
+    tell_left_over_changes(run)
+    slugs = [taker.channel.slug for taker in run.takers()]
+    started = run.clock()
+    # Should the clock be set back meanwhile, what fails now would be due again for ever.
+    while links := ledger.dirty(
+        run.account.pk, slugs, min(started, run.clock()), limit=_WATCHED_AT_ONCE
+    ):
+        for readings in read_dirty(run, links):
+            follow_forms(run, readings)
+
+
+def recheck_watched(run: OpenRun) -> None:
+    """Compare every order that still waits for payment with its form.
+
+    Those are the seed's: bought in the last days, still in the status of new orders, unpaid.
+
+    Raises:
+        AllegroError, LeaseLost: As `recheck_dirty`.
+    """
+    tell_left_over_changes(run)
+    started = run.clock()
+    for taker in run.takers():
+        after = 0
+        while links := ledger.watched(
+            run.account.pk,
+            taker.channel.slug,
+            started,
+            bought_since=young_since(taker.settings.recheck_days, started),
+            after=after,
+            limit=_WATCHED_AT_ONCE,
+        ):
+            after = links[-1].pk
+            _recheck_watched(run, _still_waiting(run, links, taker), started, taker)
+
+
+def recheck_now(run: OpenRun, links: Sequence[OrderLink]) -> None:
+    """Compare these orders with their forms, whatever their schedule."""
+    for readings in read_each(run, {link.form_id: link for link in links}):
+        follow_forms(run, readings)
+
+
+def _still_waiting(run: OpenRun, links: Sequence[OrderLink], taker: Taker) -> list[OrderLink]:
+    """Those that wait for payment in the shop as well; the others are watched no more."""
+    states = run.shop.read_states([link.order_id for link in links if link.order_id is not None])
+    waiting, others = list[OrderLink](), list[OrderLink]()
+    for link in links:
+        state = states.get(link.order_id) if link.order_id is not None else None
+        is_waiting = state is not None and is_watched(
+            status=state.status,
+            is_paid=state.is_paid,
+            new_status=taker.settings.status_new,
+            is_cash_on_delivery=link.is_cash_on_delivery,
+            form_status=link.form_status,
+        )
+        (waiting if is_waiting or link.gone_since else others).append(link)
+    if others:
+        with ledger.writing(run.lease, run.clock()):
+            ledger.stop_watching(others)
+    return waiting
+
+
+def _recheck_watched(
+    run: OpenRun, links: Sequence[OrderLink], started: datetime, taker: Taker
+) -> None:
+    if not links:
+        return
+    run.report.to_look_at = run.report.looked_at + len(links)
+    unchanged: list[OrderLink] = []
+    for readings in read_watched(run, links, unchanged):
+        run.report.looked_at += len(readings)
+        follow_forms(run, readings)
+        run.progress(run.report)
+    if unchanged:
+        run.report.looked_at += len(unchanged)
+        with ledger.writing(run.lease, run.clock()):
+            ledger.mark_unchanged(unchanged, run.clock(), taker.next_check(started))

@@ -1,0 +1,114 @@
+"""Bring over the money that the seller returned on Allegro."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from saleor_allegro import ledger
+from saleor_allegro.allegro.scopes import PAYMENTS_SCOPE, has_scope
+from saleor_allegro.models import OrderLink
+from saleor_allegro.rules.facts import says_cancelled
+from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.rules.flags_after import refund_owed
+from saleor_allegro.rules.updates import OrderUpdate, RefundDraft
+from saleor_allegro.shop.port import UpdateOutcome
+from saleor_allegro.sync.connection import OpenRun, Taker
+from saleor_allegro.sync.refund_lists import Returned, all_returned, returned_since
+from saleor_allegro.sync.tell_changes import tell_changes
+
+#: A refund is settled, or refused, within days of being made.
+SETTLED_WITHIN: Final = timedelta(days=3)
+_BATCH: Final = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Owed:
+    """An order, and every refund of the payments that more was returned of."""
+
+    link: OrderLink
+    currency: str
+    update: OrderUpdate
+
+
+def recheck_refunds(run: OpenRun, since: datetime) -> None:
+    """Compare the refunds made since then with those that the shop's orders hold.
+
+    A seller who connected before refunds were asked for does not let us read them; connecting
+    again does, as `allegro_status` says.
+
+    Raises:
+        AllegroError, LeaseLost: They are compared again by the next sweep.
+    """
+    if not has_scope(run.account.scope, PAYMENTS_SCOPE):
+        return
+    found = list(returned_since(run, min(since, run.started - SETTLED_WITHIN)).items())
+    for start in range(0, len(found), _BATCH):
+        run.heartbeat()
+        owed = _not_recorded(run, dict(found[start : start + _BATCH]))
+        takers = {taker.channel.slug: taker for taker in run.takers()}
+        by_channel: dict[str, list[_Owed]] = defaultdict(list)
+        for each in owed:
+            by_channel[each.link.channel_slug].append(each)
+        for slug, batch in by_channel.items():
+            if slug in takers:
+                _write(run, takers[slug], batch)
+
+
+def _not_recorded(run: OpenRun, found: Mapping[str, Returned]) -> list[_Owed]:
+    """The orders that hold more than Allegro says, with the whole truth about their payments."""
+    ids = {each for returned in found.values() for each in returned.payment_ids}
+    recorded = run.shop.recorded_payments(sorted(ids))
+    refunds: dict[UUID, dict[str, tuple[RefundDraft, ...]]] = defaultdict(dict)
+    currencies: dict[UUID, str] = {}
+    for main_id, returned in found.items():
+        held = {each: recorded[each] for each in returned.payment_ids if each in recorded}
+        if all(returned.is_recorded(each, payment) for each, payment in held.items()):
+            continue
+        whole = all_returned(run, main_id)
+        for payment_id, payment in held.items():
+            refunds[payment.order_id][payment_id] = whole.drafts(payment_id, payment.currency)
+            currencies[payment.order_id] = payment.currency
+    links = ledger.links_of_orders(run.account.pk, list(refunds))
+    return [
+        _Owed(
+            link=link,
+            currency=currencies[order_id],
+            update=OrderUpdate(order_id=order_id, form_id=link.form_id, refunds=refunds[order_id]),
+        )
+        for order_id, link in links.items()
+    ]
+
+
+def _write(run: OpenRun, taker: Taker, batch: Sequence[_Owed]) -> None:
+    now = run.clock()
+    policy = taker.settings.write_policy(taker.channel.slug)
+    with ledger.writing(run.lease, now):
+        outcomes = run.shop.update_orders([each.update for each in batch], policy)
+        pairs = list(zip(batch, outcomes, strict=True))
+        ledger.add_tellings(
+            {each.link.pk: outcome.tellings for each, outcome in pairs if outcome.tellings}
+        )
+        flags = {each.link.pk: _flags(each, outcome) for each, outcome in pairs}
+        ledger.raise_flags(flags, {pk: [(FlagKind.REFUND_OWED, None)] for pk in flags}, now)
+    run.report.updated += sum(bool(outcome.tellings) for outcome in outcomes)
+    run.progress(run.report)
+    tell_changes(
+        run,
+        {
+            each.link.pk: (outcome.order_id, outcome.tellings)
+            for each, outcome in pairs
+            if outcome.tellings and each.link.announced_at is not None
+        },
+    )
+
+
+def _flags(each: _Owed, outcome: UpdateOutcome) -> list[Flag]:
+    """What a cancelled purchase still owes; of one that goes on nothing is owed."""
+    link = each.link
+    is_over = link.state == OrderLink.State.MERGED or says_cancelled(
+        link.form_status, link.fulfillment_status
+    )
+    return list(refund_owed(outcome.charged, each.currency)) if is_over else []

@@ -1,0 +1,42 @@
+"""When a run of each kind is due again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from saleor_allegro import ledger
+from saleor_allegro.config import Settings
+from saleor_allegro.models import Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    #: The merchant's own interval.
+    minutes: Callable[[Settings], int]
+    #: After a run that came to its end: when the next one is due.
+    again: Callable[[int, datetime], None]
+    #: After a run that did not: nothing of it can be done before.
+    put_off: Callable[[int, datetime], None]
+
+
+def _as_it_was(account_pk: int, at: datetime) -> None:
+    """What a person asked for changes no schedule."""
+
+
+UNSCHEDULED: Final = Schedule(
+    minutes=lambda settings: settings.import_every_minutes, again=_as_it_was, put_off=_as_it_was
+)
+SCHEDULES: Final[Mapping[Run.Kind, Schedule]] = {
+    Run.Kind.IMPORT: Schedule(
+        minutes=lambda settings: settings.import_every_minutes,
+        again=ledger.next_import,
+        put_off=ledger.next_import,
+    ),
+    Run.Kind.RECHECK: Schedule(
+        minutes=lambda settings: settings.recheck_every_minutes,
+        again=ledger.next_recheck,
+        put_off=ledger.put_off_recheck,
+    ),
+    Run.Kind.AUDIT: UNSCHEDULED,
+}
