@@ -2,7 +2,8 @@
 
 import logging
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from kombu.exceptions import OperationalError as BrokerDown
 from saleor.order import OrderChargeStatus, OrderStatus
 from saleor.order.actions import WEBHOOK_EVENTS_FOR_ORDER_CREATED, call_order_events
 from saleor.order.models import Order
-from saleor.plugins.manager import get_plugins_manager
+from saleor.plugins.manager import PluginsManager, get_plugins_manager
 from saleor.webhook.event_types import WebhookEventAsyncType as Event
 from saleor.webhook.utils import get_webhooks_for_multiple_events
 
@@ -44,27 +45,51 @@ def announce(order_ids: Sequence[UUID], told: Callable[[UUID], None]) -> None:
     Raises:
         OperationalError, InterfaceError, BrokerDown: The database or Celery's broker is down.
     """
+    webhooks = get_webhooks_for_multiple_events(WEBHOOK_EVENTS_FOR_ORDER_CREATED)
+
+    def calls(order: Order, manager: PluginsManager) -> Iterator[Callable[[], None]]:
+        names = events_for(order)
+        yield partial(call_order_events, manager, names, order, webhook_event_map=webhooks)
+
+    tell_of_each("new order", order_ids, calls, told)
+
+
+def tell_of_each(
+    subject: str,
+    order_ids: Iterable[UUID],
+    calls: Callable[[Order, PluginsManager], Iterable[Callable[[], None]]],
+    told: Callable[[UUID], None],
+) -> None:
+    """Tell of one order after another.
+
+    Args:
+        subject: For the log, e.g. "new order".
+        calls: What is called about an order; one that fails keeps nobody from the next.
+        told: Called for each order, those that are gone included.
+    """
+    order_ids = list(order_ids)
     orders = Order.objects.select_related("channel").in_bulk(order_ids)
     manager = get_plugins_manager(allow_replica=False)
-    webhooks = get_webhooks_for_multiple_events(WEBHOOK_EVENTS_FOR_ORDER_CREATED)
     for order_id in order_ids:
-        order = orders.get(order_id)
-        if order is not None:
-            try:
-                call_order_events(manager, events_for(order), order, webhook_event_map=webhooks)
-            except OUT_OF_ORDER:
-                raise
-            except Exception as error:  # noqa: BLE001 - plugins of others run here
-                log_failure("order", order.pk, error)
+        if order := orders.get(order_id):
+            for call in calls(order, manager):
+                tell(subject, order_id, call)
         told(order_id)
 
 
-def log_failure(subject: str, pk: object, error: Exception) -> None:
-    """Whose listener failed and where; the message may quote what was in the order."""
-    logger.error(
-        "A listener failed on new %s %s (%s)\n%s",
-        subject,
-        pk,
-        type(error).__name__,
-        "".join(traceback.format_tb(error.__traceback__)),
-    )
+def tell(subject: str, pk: object, call: Callable[[], None]) -> None:
+    """Call listeners; what they fail with is logged, without the message, which may quote what
+    was in the order.
+    """
+    try:
+        call()
+    except OUT_OF_ORDER:
+        raise
+    except Exception as error:  # noqa: BLE001 - plugins of others run here
+        logger.error(
+            "A listener failed on %s %s (%s)\n%s",
+            subject,
+            pk,
+            type(error).__name__,
+            "".join(traceback.format_tb(error.__traceback__)),
+        )

@@ -30,6 +30,7 @@ from saleor_allegro.shop.saleor.orders import (
     next_numbers,
 )
 from saleor_allegro.shop.saleor.outcomes import Entry, outcome_of, outcome_of_existing
+from saleor_allegro.shop.saleor.replacing import Replacing
 from saleor_allegro.shop.saleor.stock import AllocationPlan, carry_out, plan_allocations
 
 
@@ -63,6 +64,7 @@ class Batch:
         fresh = [draft for draft in drafts if draft.form_id not in self._existing]
         self._customers = Customers(fresh)
         self._entries = self._build(fresh) if fresh else []
+        self._replacing = Replacing(self._entries)
         #: Form id -> what becomes of it, once the stock is shared out.
         self._made: dict[str, OrderOutcome] = {}
 
@@ -109,19 +111,34 @@ class Batch:
         )
 
     def plan_stock(self, *, lock: bool) -> AllocationPlan:
-        """Share the stock among the lines; with `lock`, nobody else may take from it any more."""
-        lines = [
-            line
-            for entry in sorted(self._entries, key=lambda entry: entry.draft.bought_at)
-            if entry.draft.takes_stock
-            for line in entry.lines
-        ]
-        plan = plan_allocations(lines, self._channel, self._policy.warehouses, lock=lock)
+        """Share the stock among the lines; with `lock`, nobody else may take from it any more.
+
+        Raises:
+            CannotWriteOrder: Goods of an order that a draft replaces have left.
+        """
+        if not lock:
+            self._replacing.foresee()
+        plan = plan_allocations(
+            self._lines_that_take_stock(),
+            self._channel,
+            self._policy.warehouses,
+            lock=lock,
+            freed=self._replacing.order_ids,
+        )
         self._made = {
             entry.draft.form_id: outcome_of(entry, self._book, plan.allocated)
             for entry in self._entries
         }
         return plan
+
+    def _lines_that_take_stock(self) -> list[OrderLine]:
+        """First bought, first served."""
+        return [
+            line
+            for entry in sorted(self._entries, key=lambda entry: entry.draft.bought_at)
+            if entry.draft.takes_stock
+            for line in entry.lines
+        ]
 
     def save(self) -> None:
         """Table by table, and the stock at last: checkouts wait for it until we commit."""
@@ -149,12 +166,22 @@ class Batch:
         language = self._policy.language
         events = [build_events(entry.order, entry.draft, language) for entry in self._entries]
         OrderEvent.objects.bulk_create(chain.from_iterable(events))
-        transactions = [payments.build_transactions(e.order, e.draft) for e in self._entries]
-        payments.save([*chain.from_iterable(transactions)], [e.draft for e in self._entries])
+        # An order that replaces others takes over their transactions first.
+        transactions = [
+            [] if entry.draft.replaces else payments.build_transactions(entry.order, entry.draft)
+            for entry in self._entries
+        ]
+        payments.save(
+            [*chain.from_iterable(transactions)],
+            [entry.draft for entry in self._entries if not entry.draft.replaces],
+        )
         search.index_orders(orders, lines, transactions, events)
         count_orders(orders, self._customers.created)
         manager = get_plugins_manager(allow_replica=False)
-        carry_out(self.plan_stock(lock=True), manager)
+        self._replacing.carry_out(self._lines_that_take_stock(), self._channel, language)
+        plan = self.plan_stock(lock=True)
+        self._replacing.settle(plan, manager)
+        carry_out(plan, manager)
         warnings = (
             build_warnings(entry.order, self._made[entry.draft.form_id].flags, language)
             for entry in self._entries

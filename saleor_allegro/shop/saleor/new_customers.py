@@ -1,6 +1,7 @@
 """Saleor's own event about new customers, as if a person had made them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from saleor.account.models import User
 from saleor.plugins.manager import PluginsManager
@@ -8,7 +9,7 @@ from saleor.plugins.webhook.plugin import WebhookPlugin
 from saleor.webhook.event_types import WebhookEventAsyncType
 from saleor.webhook.utils import get_webhooks_for_event
 
-from saleor_allegro.shop.saleor.announce import OUT_OF_ORDER, log_failure
+from saleor_allegro.shop.saleor.announce import tell
 
 
 def announce_customers(users: Sequence[User], manager: PluginsManager) -> None:
@@ -30,9 +31,4 @@ def announce_customers(users: Sequence[User], manager: PluginsManager) -> None:
     if only_webhooks and not get_webhooks_for_event(WebhookEventAsyncType.CUSTOMER_CREATED):
         return
     for user in users:
-        try:
-            manager.customer_created(user)
-        except OUT_OF_ORDER:
-            raise
-        except Exception as error:  # noqa: BLE001 - plugins of others run here
-            log_failure("customer", user.pk, error)
+        tell("new customer", user.pk, partial(manager.customer_created, user))

@@ -1,14 +1,14 @@
 """What became of each draft of a batch, and what a person should look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from saleor.order.models import Order, OrderLine
 
 from saleor_allegro.rules.drafts import LineKind, OrderDraft
 from saleor_allegro.rules.flags import Flag, FlagKind
-from saleor_allegro.shop.port import LineOutcome, OrderOutcome
+from saleor_allegro.shop.port import LineOutcome, OrderOutcome, ReplacedOrder
 from saleor_allegro.shop.saleor.addresses import AddressBook
 from saleor_allegro.shop.saleor.lines import MatchedLine
 from saleor_allegro.shop.saleor.stock import tracks_stock
@@ -23,6 +23,9 @@ class Entry:
     order: Order
     lines: list[OrderLine]
     shipping_flag: Flag | None
+    #: Found where the payments of the orders that it replaces became its own.
+    money_flags: list[Flag] = field(default_factory=list)
+    replaced: tuple[ReplacedOrder, ...] = ()
 
 
 def outcome_of(entry: Entry, book: AddressBook, allocated: Mapping[UUID, int]) -> OrderOutcome:
@@ -49,6 +52,7 @@ def outcome_of(entry: Entry, book: AddressBook, allocated: Mapping[UUID, int]) -
             if matched.draft.kind is LineKind.OFFER
         ),
         flags=tuple(_flags_of(entry, book, allocated)),
+        replaced=entry.replaced,
     )
 
 
@@ -58,7 +62,7 @@ def _flags_of(entry: Entry, book: AddressBook, allocated: Mapping[UUID, int]) ->
     Args:
         allocated: Pieces by order line.
     """
-    flags = [*entry.draft.flags]
+    flags = [*entry.draft.flags, *entry.money_flags]
     flags += [matched.flag for matched in entry.matched if matched.flag]
     if entry.shipping_flag:
         flags.append(entry.shipping_flag)

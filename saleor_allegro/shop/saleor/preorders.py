@@ -1,8 +1,9 @@
 """Variants sold before they are in stock: kept against the limits of the sale, not on shelves."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Sum
 from saleor.order.models import OrderLine
@@ -15,9 +16,10 @@ def is_preorder(variant: Any | None) -> bool:
 
 
 def plan_preorders(
-    lines: Sequence[OrderLine], channel_id: int, *, lock: bool
+    lines: Sequence[OrderLine], channel_id: int, *, lock: bool, freed: Collection[UUID] = ()
 ) -> list[PreorderAllocation]:
-    """Unsaved allocations, as far as the limits of channel and variant go.
+    """Unsaved allocations, as far as the limits of channel and variant go; what the orders
+    `freed` hold counts as free.
 
     Saleor's own `allocate_preorders` refuses all lines for one that goes beyond a limit, and
     breaks on a variant that the channel does not list.
@@ -36,6 +38,7 @@ def plan_preorders(
     kept: dict[int, int] = defaultdict(int)
     kept.update(
         PreorderAllocation.objects.filter(product_variant_channel_listing__in=listings)
+        .exclude(order_line__order__in=freed)
         .values_list("product_variant_channel_listing_id")
         .annotate(Sum("quantity"))
     )

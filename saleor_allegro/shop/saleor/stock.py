@@ -1,14 +1,14 @@
 """Stock for a batch: what was sold is allocated as far as the warehouses go."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from saleor.channel import AllocationStrategy
 from saleor.order.models import OrderLine
 from saleor.warehouse.lock_objects import stock_select_for_update_for_existing_qs
@@ -44,7 +44,12 @@ def tracks_stock(variant: Any | None) -> bool:
 
 
 def plan_allocations(
-    lines: Sequence[OrderLine], channel: Any, warehouse_slugs: Sequence[str], *, lock: bool
+    lines: Sequence[OrderLine],
+    channel: Any,
+    warehouse_slugs: Sequence[str],
+    *,
+    lock: bool,
+    freed: Collection[UUID] = (),
 ) -> AllocationPlan:
     """Share what is in stock among the lines, first bought first served.
 
@@ -52,24 +57,28 @@ def plan_allocations(
     same order as Saleor's `allocate_stocks` locks them, so that two writers neither promise the
     same piece nor wait for each other in a circle. What checkouts have reserved is not spared:
     the pieces are sold already.
+
+    Args:
+        freed: Orders whose pieces count as free.
     """
-    plan = AllocationPlan(preorders=plan_preorders(lines, channel.pk, lock=lock))
-    for preorder in plan.preorders:
-        plan.allocated[preorder.order_line_id] += preorder.quantity
+    plan = AllocationPlan()
     wanted = [
         line for line in lines if tracks_stock(line.variant) and not is_preorder(line.variant)
     ]
+    rows: list[Stock] = []
+    if wanted:
+        stocks = stocks_for(wanted, channel)
+        rows = list(stock_select_for_update_for_existing_qs(stocks) if lock else stocks)
+    # After the stocks, as a checkout of Saleor's locks them.
+    plan.preorders = plan_preorders(lines, channel.pk, lock=lock, freed=freed)
+    for preorder in plan.preorders:
+        plan.allocated[preorder.order_line_id] += preorder.quantity
     if not wanted:
         return plan
-    stocks = stocks_of_channel(channel.slug).filter(
-        product_variant__in={line.variant_id for line in wanted}
-    )
-    if lock:
-        stocks = stock_select_for_update_for_existing_qs(stocks)
-    rows: list[Stock] = list(stocks)
     # As Saleor counts what is free: by the allocations, not by the sum that the stock carries.
     taken = dict(
         Allocation.objects.filter(stock__in=rows, quantity_allocated__gt=0)
+        .exclude(order_line__order__in=freed)
         .values_list("stock_id")
         .annotate(Sum("quantity_allocated"))
     )
@@ -93,6 +102,12 @@ def plan_allocations(
             )
     plan.emptied = [stock for pk, stock in plan.stocks.items() if free[pk] == 0]
     return plan
+
+
+def stocks_for(lines: Iterable[OrderLine], channel: Any) -> QuerySet[Stock]:
+    """Every stock that the lines of a channel may take from."""
+    stocks: QuerySet[Stock] = stocks_of_channel(channel.slug)
+    return stocks.filter(product_variant__in={line.variant_id for line in lines})
 
 
 def carry_out(plan: AllocationPlan, manager: Any) -> None:
