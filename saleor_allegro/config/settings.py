@@ -12,7 +12,7 @@ from saleor_allegro.config.fields import FIELDS, EnvironmentName, Field, FieldKi
 from saleor_allegro.config.parsers import NotAllowed
 from saleor_allegro.config.texts import Language, Text
 from saleor_allegro.rules.drafts import InitialStatus
-from saleor_allegro.rules.when_sent import WhenSent
+from saleor_allegro.rules.follow_form import WhenSent
 from saleor_allegro.shop.port import MatchBy, ShopChannel, WritePolicy
 
 _REQUIRED = Text(

@@ -13,7 +13,7 @@ from saleor_allegro.config import (
 )
 from saleor_allegro.config.settings import settings_from
 from saleor_allegro.rules.drafts import InitialStatus
-from saleor_allegro.rules.when_sent import WhenSent
+from saleor_allegro.rules.follow_form import WhenSent
 from saleor_allegro.shop.port import MatchBy, ShopChannel
 
 COMPLETE = {
