@@ -9,14 +9,6 @@ ONE_CHOICE: Final = Text(
     "Give only one of --form, --failed and --since.",
     "Podaj tylko jedno z: --form, --failed, --since.",
 )
-ONE_ACCOUNT: Final = Text(
-    "Give only one of --channel and --account.", "Podaj tylko jedno z: --channel, --account."
-)
-NO_FORM_ID: Final = Text(
-    "{given} is no form id. One looks like 29738e61-7f6a-11e8-ac45-09db60ede9d6.",
-    "{given} nie jest identyfikatorem formularza. Wygląda on tak: "
-    "29738e61-7f6a-11e8-ac45-09db60ede9d6.",
-)
 NO_DATE: Final = Text(
     "{given} is no date. Give one such as 2026-11-20, or 2026-11-20T08:00 (UTC).",
     "{given} nie jest datą. Podaj np. 2026-11-20 albo 2026-11-20T08:00 (UTC).",
@@ -26,51 +18,9 @@ FUTURE: Final = Text(
     "{given} jest w przyszłości: od tej chwili nic nie kupiono.",
 )
 
-# Which account
-NOBODY: Final = Text(
-    "No seller is connected. To connect: manage.py allegro_connect --channel SLUG",
-    "Nie połączono żadnego sprzedawcy. Aby połączyć: manage.py allegro_connect --channel SLUG",
-)
-UNKNOWN_ACCOUNT: Final = Text(
-    "There is no account {given}. The accounts are: {accounts}.",
-    "Nie ma konta {given}. Konta to: {accounts}.",
-)
-CHANNEL_NOT_CONNECTED: Final = Text(
-    "The channel {slug} is connected to no seller. To connect: "
-    "manage.py allegro_connect --channel {slug}",
-    "Kanał {slug} nie jest połączony ze sprzedawcą. Aby połączyć: "
-    "manage.py allegro_connect --channel {slug}",
-)
-NOT_CONNECTED: Final = Text(
-    "The seller {login} is not connected to Allegro now. To connect again: "
-    "manage.py allegro_connect --channel {slug}",
-    "Sprzedawca {login} nie jest teraz połączony z Allegro. Aby połączyć ponownie: "
-    "manage.py allegro_connect --channel {slug}",
-)
-WHICH_ACCOUNT: Final = Text(
-    "Several sellers are connected and none of them is known to have sold {form_id}. Say which "
-    "one with --account: {accounts}.",
-    "Połączono kilku sprzedawców i nie wiadomo, który sprzedał {form_id}. Wskaż go przez "
-    "--account: {accounts}.",
-)
-
-# Nothing to do, or nothing that can be done
+# Nothing to do
 NOTHING_DUE: Final = Text("Nothing is due now.", "Teraz nie ma nic do pobrania.")
 NEXT: Final = Text("{login}: next import {at}", "{login}: następne pobieranie {at}")
-PAUSED: Final = Text(
-    "{login}: Allegro asked for a pause until {at}; nothing was asked of it.",
-    "{login}: Allegro prosi o przerwę do {at}; nie wysłano zapytań.",
-)
-BUSY: Final = Text(
-    "{login}: another worker is importing this account. Try again in a minute.",
-    "{login}: to konto pobiera właśnie inny proces. Spróbuj za minutę.",
-)
-NO_TAKER: Final = Text(
-    "{login}: no channel takes orders. Switch on the plugin and “{create_orders}” in the plugin's "
-    "form of {channels}.",
-    "{login}: żaden kanał nie pobiera zamówień. Włącz wtyczkę i „{create_orders}” w formularzu "
-    "wtyczki dla: {channels}.",
-)
 ALREADY: Final = Text(
     "Form {form_id} is order {number} already; it was left as it is.",
     "Formularz {form_id} to już zamówienie {number}; pozostało bez zmian.",
@@ -84,7 +34,6 @@ WAITING: Final = Text("Form {form_id} waits: {reason}.", "Formularz {form_id} cz
 SKIPPED: Final = Text(
     "Form {form_id} was skipped: {reason}.", "Formularz {form_id} pominięto: {reason}."
 )
-STOPPED: Final = Text("{login}: stopped. {message}", "{login}: przerwano. {message}")
 NOT_ALL: Final = Text(
     "Not everything was imported; what is said above tells why.",
     "Nie wszystko pobrano; powód podano wyżej.",

@@ -1,13 +1,14 @@
 """An account's health as a table for a person, in the language of the account's form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from rich import box
 from rich.table import Table
 from rich.text import Text as Styled
 
 from saleor_allegro import ledger
-from saleor_allegro.config import Text
+from saleor_allegro.config import Language, Text
 from saleor_allegro.management import status_texts as texts
 from saleor_allegro.management.terminal import plain
 from saleor_allegro.management.times import moment, moment_and_distance
@@ -39,20 +40,25 @@ def account_table(health: AccountHealth) -> Table:
 
 
 def _rows(health: AccountHealth) -> Iterator[Row]:
-    overview, now = health.overview, health.checked_at
-    yield _connection(health.account)
+    account, overview, now = health.account, health.overview, health.checked_at
+    yield _connection(account)
     channels = [_channel(channel).in_language(health.language) for channel in health.channels]
     yield texts.CHANNELS, "\n".join(channels) or texts.NONE, ""
-    yield from _last_run(health)
-    if health.account.connection == Account.Connection.CONNECTED and health.takes_orders:
-        yield texts.NEXT_IMPORT, _next_import(health), ""
+    is_running = account.connection == Account.Connection.CONNECTED and health.takes_orders
+    yield _last_run(texts.LAST_RUN, overview.last_import, health)
+    if is_running:
+        yield texts.NEXT_IMPORT, _next(account.next_import_at, health), ""
+    if overview.last_recheck:
+        yield _last_run(texts.LAST_RECHECK, overview.last_recheck, health)
+    if is_running and account.backfill == Account.Backfill.DONE:
+        yield texts.NEXT_RECHECK, _next(account.next_recheck_at, health), ""
+    if overview.last_audit:
+        yield _last_run(texts.LAST_AUDIT, overview.last_audit, health)
     yield texts.JOURNAL, _journal(health), ""
-    counts = [
-        f"{words.in_language(health.language)} {count}"
-        for state, words in texts.STATES.items()
-        if (count := overview.forms.get(state, 0))
-    ]
-    yield texts.ORDERS, ", ".join(counts) or texts.NONE, ""
+    yield texts.ORDERS, _orders(health), ""
+    if is_running and not health.reads_refunds:
+        slug = next(iter(overview.channels), "SLUG")
+        yield texts.REFUNDS, texts.REFUNDS_UNSEEN.filled(slug=slug), "yellow"
     yield texts.OPEN_FLAGS, str(overview.open_flags), "yellow" if overview.open_flags else ""
     if failed := overview.oldest_failed:
         words = texts.FAILURE.filled(
@@ -88,11 +94,9 @@ def _channel(channel: ChannelState) -> Text:
     return words.filled(slug=channel.slug)
 
 
-def _last_run(health: AccountHealth) -> Iterator[Row]:
-    run = health.overview.last_run
+def _last_run(label: Text, run: Run | None, health: AccountHealth) -> Row:
     if run is None:
-        yield texts.LAST_RUN, texts.NEVER, ""
-        return
+        return label, texts.NEVER, ""
     at = moment_and_distance(run.finished_at or run.started_at, health.checked_at)
     lines = [texts.OUTCOMES[run.outcome].filled(at=at)]
     counts = {name: getattr(run, name) for name in ("imported", "updated", "failed", "flagged")}
@@ -100,17 +104,37 @@ def _last_run(health: AccountHealth) -> Iterator[Row]:
     said = [line.in_language(health.language) for line in lines]
     if message := run_message(run, health.language):
         said.append(message)
-    yield texts.LAST_RUN, "\n".join(said), "red" if run.outcome == Run.Outcome.STOPPED else ""
+    return label, "\n".join(said), "red" if run.outcome == Run.Outcome.STOPPED else ""
 
 
-def _next_import(health: AccountHealth) -> Text | str:
-    account, now = health.account, health.checked_at
-    is_paused = ledger.is_ahead(account.paused_until, now)
-    if is_paused and account.paused_until and account.paused_until > account.next_import_at:
-        return texts.PAUSED.filled(at=moment_and_distance(account.paused_until, now))
-    if account.next_import_at <= now:
+def _next(at: datetime | None, health: AccountHealth) -> Text | str:
+    """When a run is due that is due at `at`; `None`: at once."""
+    paused_until, now = health.account.paused_until, health.checked_at
+    is_paused = ledger.is_ahead(paused_until, now)
+    if is_paused and paused_until and (at is None or paused_until > at):
+        return texts.PAUSED.filled(at=moment_and_distance(paused_until, now))
+    if at is None or at <= now:
         return texts.NOW
-    return moment_and_distance(account.next_import_at, now)
+    return moment_and_distance(at, now)
+
+
+def _orders(health: AccountHealth) -> str:
+    """How many forms stand where, and how the orders among them are doing."""
+    overview, language = health.overview, health.language
+    states = [(words, overview.forms.get(state, 0)) for state, words in texts.STATES.items()]
+    doing = [
+        (texts.UNPAID, overview.unpaid),
+        (texts.GONE_FORMS, overview.gone),
+        (texts.NOT_FOLLOWED, overview.not_followed),
+    ]
+    lines = [_counted(states, language) or texts.NONE.in_language(language)]
+    if counts := _counted(doing, language):
+        lines.append(texts.OF_IMPORTED.filled(counts=counts).in_language(language))
+    return "\n".join(lines)
+
+
+def _counted(counts: Iterable[tuple[Text, int]], language: Language) -> str:
+    return ", ".join(f"{words.in_language(language)} {count}" for words, count in counts if count)
 
 
 def _journal(health: AccountHealth) -> Text:

@@ -20,8 +20,12 @@ CONNECTION: Final = Text("Connection", "Połączenie")
 CHANNELS: Final = Text("Channels", "Kanały")
 LAST_RUN: Final = Text("Last import", "Ostatnie pobieranie")
 NEXT_IMPORT: Final = Text("Next import", "Następne pobieranie")
+LAST_RECHECK: Final = Text("Last recheck", "Ostatnie sprawdzanie")
+NEXT_RECHECK: Final = Text("Next recheck", "Następne sprawdzanie")
+LAST_AUDIT: Final = Text("Last audit", "Ostatni audyt")
 JOURNAL: Final = Text("Journal", "Dziennik zdarzeń")
 ORDERS: Final = Text("Orders", "Zamówienia")
+REFUNDS: Final = Text("Refunds", "Zwroty")
 OPEN_FLAGS: Final = Text("Open flags", "Uwagi")
 OLDEST_FAILED: Final = Text("Oldest failure", "Najstarszy błąd")
 ATTENTION: Final = Text("To do", "Do zrobienia")
@@ -68,8 +72,19 @@ STATES: Final[Mapping[str, Text]] = {
     OrderLink.State.FAILED: Text("failed", "błędy"),
     OrderLink.State.WAITING: Text("waiting for payment", "czekają na zapłatę"),
     OrderLink.State.SKIPPED: Text("skipped", "pominięte"),
+    OrderLink.State.MERGED: Text("merged", "połączone"),
     OrderLink.State.DUE: Text("to be read", "do odczytu"),
 }
+OF_IMPORTED: Final = Text("of the imported: {counts}", "z pobranych: {counts}")
+UNPAID: Final = Text("unpaid", "nieopłacone")
+GONE_FORMS: Final = Text("gone from Allegro", "zniknęły z Allegro")
+NOT_FOLLOWED: Final = Text("behind Allegro", "bez zmian z Allegro")
+REFUNDS_UNSEEN: Final = Text(
+    "not seen: the seller connected without the permission for payments. Connect again to see "
+    "them: manage.py allegro_connect --channel {slug}",
+    "niewidoczne: sprzedawca połączył się bez uprawnienia do płatności. Połącz ponownie, aby je "
+    "widzieć: manage.py allegro_connect --channel {slug}",
+)
 FAILURE: Final = Text(
     "form {form_id}\nsince {since}\nattempts {attempts}, next {next_try}",
     "formularz {form_id}\nod {since}\npróby {attempts}, następna {next_try}",

@@ -22,6 +22,15 @@ _NO_TABLES: Final = (
 )
 
 
+class Refused(Exception):
+    """The options ask for nothing that can be done; the message says what to do instead."""
+
+    def __init__(self, text: Text, status: int = FAILED, **words: object) -> None:
+        super().__init__(text.english)
+        self.text = text.filled(**{name: plain(word) for name, word in words.items()})
+        self.status = status
+
+
 class TerminalCommand(BaseCommand):
     """A command that prints with rich, on the output that Django gives it.
 

@@ -207,7 +207,7 @@ def test_account_of_another_worker_is_left_to_it(account, simulator, command):
 
     assert printed.status == 1
     assert printed.lines[0] == (
-        "sklep_demo: another worker is importing this account. Try again in a minute."
+        "sklep_demo: another worker is busy with this account. Try again in a minute."
     )
     assert len(simulator.requests) == 0
 

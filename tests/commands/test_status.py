@@ -87,7 +87,9 @@ def test_account_after_an_import(imported, status):
     )
     assert row(printed, "Next import") == "2026-11-20 08:10 UTC (+9 min)"
     assert row(printed, "Journal") == "read up to an event of 2026-11-20 08:00 UTC (-1 min)"
-    assert row(printed, "Orders") == "imported 6, failed 1, skipped 2"
+    assert row(printed, "Next recheck") == "due now"
+    assert row(printed, "Orders") == ("imported 6, failed 1, skipped 2 of the imported: unpaid 2")
+    assert "Last recheck" not in printed.out
 
 
 def test_oldest_failure_is_told_with_its_message(imported, status):
@@ -138,7 +140,21 @@ def test_json_has_stable_keys(imported, status):
         "import_since": "2026-11-06T08:00:00Z",
         "cursor_at": "2026-11-20T08:00:00Z",
         "cursor_age_seconds": 60,
-        "forms": {"due": 0, "waiting": 0, "imported": 6, "failed": 1, "skipped": 2},
+        "forms": {
+            "due": 0,
+            "waiting": 0,
+            "imported": 6,
+            "failed": 1,
+            "skipped": 2,
+            "merged": 0,
+        },
+        "unpaid_orders": 2,
+        "gone_forms": 0,
+        "not_followed": 0,
+        "reads_refunds": True,
+        "last_recheck": None,
+        "last_audit": None,
+        "next_recheck_at": None,
         "open_flags": 0,
         "oldest_failed": {
             "form_id": failed.form_id,

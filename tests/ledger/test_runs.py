@@ -61,4 +61,4 @@ def test_the_overview_counts_forms_and_finds_the_oldest_failure():
     assert overview.forms == {"failed": 2, "imported": 1}
     assert overview.oldest_failed == oldest
     assert overview.channels == ["pl"]
-    assert (overview.last_run, overview.open_flags) == (None, 0)
+    assert (overview.last_import, overview.open_flags) == (None, 0)

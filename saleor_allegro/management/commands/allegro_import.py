@@ -7,15 +7,24 @@ from django.core.management.base import CommandParser
 from saleor_allegro import ledger
 from saleor_allegro.config import Language, language_of
 from saleor_allegro.management import import_texts as texts
-from saleor_allegro.management.import_request import (
-    Refused,
-    Request,
+from saleor_allegro.management.account_at_terminal import is_failed
+from saleor_allegro.management.chosen_accounts import (
+    add_account_arguments,
     chosen_accounts,
-    read_request,
+    is_connected,
+    is_named,
 )
-from saleor_allegro.management.importing import Importing, Result
+from saleor_allegro.management.import_request import Request, read_request
+from saleor_allegro.management.importing import Importing
 from saleor_allegro.management.preview_lines import Tally
-from saleor_allegro.management.terminal import FAILED, INTERRUPTED, TerminalCommand, plain, refuse
+from saleor_allegro.management.terminal import (
+    FAILED,
+    INTERRUPTED,
+    Refused,
+    TerminalCommand,
+    plain,
+    refuse,
+)
 from saleor_allegro.management.times import moment_and_distance
 from saleor_allegro.models import Account
 from saleor_allegro.shop.port import Shop
@@ -27,8 +36,7 @@ class Command(TerminalCommand):
     help = "Import orders from Allegro now; without options, for the accounts that are due."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--channel", metavar="SLUG", help="the account of this channel")
-        parser.add_argument("--account", metavar="ID", help="this account, see allegro_status")
+        add_account_arguments(parser)
         parser.add_argument(
             "--form",
             action="extend",
@@ -51,11 +59,14 @@ class Command(TerminalCommand):
         language = language_of(shop.channels())
         try:
             request = read_request(options, self.now())
-            accounts = chosen_accounts(options, request, shop, self.now())
+            accounts = chosen_accounts(options, shop, request.form_ids)
         except Refused as refused:
             refuse(refused.text, language, refused.status)
-        if not accounts:
-            self._tell_next(language)
+        if request.is_for_what_is_due and not is_named(options):
+            due = ledger.due_accounts(self.now())
+            accounts = [account for account in accounts if account.pk in due]
+            if not accounts:
+                self._tell_next(language)
         try:
             if options["dry_run"]:
                 self._preview(request, accounts, shop, language)
@@ -70,7 +81,7 @@ class Command(TerminalCommand):
         total = ImportReport()
         results = [self._of(account, shop).run(request, total) for account in accounts]
         self.say(str(total))
-        if _is_failed(results):
+        if is_failed(results):
             refuse(texts.NOT_ALL, language, FAILED)
 
     def _preview(
@@ -87,7 +98,7 @@ class Command(TerminalCommand):
                 skipped=tally.skipped,
             ).in_language(language)
         )
-        if _is_failed(results):
+        if is_failed(results):
             refuse(texts.WOULD_NOT_ALL, language, FAILED)
 
     def _of(self, account: Account, shop: Shop) -> Importing:
@@ -96,14 +107,7 @@ class Command(TerminalCommand):
     def _tell_next(self, language: Language) -> None:
         self.say(texts.NOTHING_DUE.in_language(language))
         for account in ledger.accounts():
-            if account.connection == Account.Connection.CONNECTED:
+            if is_connected(account):
                 at = max(filter(None, (account.next_import_at, account.paused_until)))
                 words = {"login": plain(account.login), "at": moment_and_distance(at, self.now())}
                 self.say(texts.NEXT.filled(**words).in_language(language))
-
-
-def _is_failed(results: list[Result]) -> bool:
-    """An account that nobody wants orders of is no failure beside one that was imported."""
-    if Result.FAILED in results:
-        return True
-    return bool(results) and all(result is Result.NOT_DONE for result in results)
