@@ -2,19 +2,27 @@
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sites.models import Site
 from django.db.models import Sum
-from django.test import Client
+from django.test import Client, TestCase
 from django.utils.text import slugify
+from graphene import Node
 from saleor.account.models import Address, Group, User
 from saleor.channel.models import Channel
 from saleor.core.jwt import create_access_token
+from saleor.order import FulfillmentStatus, OrderEvents, OrderStatus
+from saleor.order.models import Order, OrderEvent
+from saleor.payment import TransactionEventType
+from saleor.payment.models import TransactionEvent
 from saleor.product import ProductTypeKind
 from saleor.product.models import (
     Category,
@@ -30,7 +38,17 @@ from saleor.site.models import SiteSettings
 from saleor.tax.models import TaxClass, TaxClassCountryRate, TaxConfiguration
 from saleor.warehouse.models import Allocation, Stock, Warehouse
 
+from tests.saleor.webhooks import receiver
+from tests.shop.seen import SeenOrder, address_line
+
 OPENED_AT = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
+FULFILL = """
+mutation ($order: ID!, $lines: [OrderFulfillLineInput!]!) {
+  orderFulfill(order: $order, input: {
+    lines: $lines, notifyCustomer: false, allowStockToBeExceeded: true
+  }) { errors { field message } }
+}
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,3 +262,100 @@ class World:
         answer = response.json()
         assert "errors" not in answer, answer["errors"]
         return answer["data"]
+
+    def fulfill(self, order_id: UUID, quantity: int | None = None) -> None:
+        """Staff sends every line of an order, or so many pieces of each.
+
+        Raises:
+            AssertionError: Saleor refuses it.
+        """
+        lines = []
+        for line in Order.objects.get(pk=order_id).lines.order_by("pk"):
+            allocation = line.allocations.order_by("pk").first()
+            warehouse = allocation.stock.warehouse if allocation else self.warehouses()[0]
+            pieces = line.quantity if quantity is None else quantity
+            place = {"quantity": pieces, "warehouse": Node.to_global_id("Warehouse", warehouse.pk)}
+            lines.append(
+                {"orderLineId": Node.to_global_id("OrderLine", line.pk), "stocks": [place]}
+            )
+        variables = {"order": Node.to_global_id("Order", order_id), "lines": lines}
+        answer = self.graphql(FULFILL, variables)
+        assert answer["orderFulfill"]["errors"] == []
+
+    def cancel_fulfillments(self, order_id: UUID) -> None:
+        """Staff finds that goods have not left after all; the pieces are back on the shelf."""
+        order = Order.objects.get(pk=order_id)
+        for fulfillment in order.fulfillments.all():
+            for sent in fulfillment.lines.filter(stock__isnull=False):
+                stock = sent.stock
+                stock.quantity += sent.quantity
+                stock.quantity_allocated += sent.quantity
+                stock.save()
+                Allocation.objects.update_or_create(
+                    order_line=sent.order_line,
+                    stock=stock,
+                    defaults={"quantity_allocated": sent.quantity},
+                )
+        order.fulfillments.update(status=FulfillmentStatus.CANCELED)
+        order.lines.update(quantity_fulfilled=0)
+        Order.objects.filter(pk=order_id).update(status=OrderStatus.UNFULFILLED)
+
+    def annotate(self, order_id: UUID, key: str, text: str) -> None:
+        """Another app keeps something with an order."""
+        order = Order.objects.get(pk=order_id)
+        order.metadata[key] = order.private_metadata[key] = text
+        order.save(update_fields=["metadata", "private_metadata"])
+
+    def see(self, order_id: UUID) -> SeenOrder:
+        order = Order.objects.get(pk=order_id)
+        held: dict[str, Decimal] = defaultdict(Decimal)
+        for item in order.payment_transactions.all():
+            held[item.psp_reference] += item.charged_value
+        refunds = TransactionEvent.objects.filter(
+            transaction__order=order, type=TransactionEventType.REFUND_SUCCESS
+        )
+        return SeenOrder(
+            shipping_address=_line_of(order.shipping_address),
+            billing_address=_line_of(order.billing_address),
+            delivery_method=order.shipping_method_name or "",
+            note=order.customer_note,
+            metadata=order.metadata,
+            private_metadata=order.private_metadata,
+            payments=dict(held),
+            refunds=dict(refunds.values_list("psp_reference", "amount_value")),
+        )
+
+    def notes_of(self, order_id: UUID) -> list[str]:
+        notes = OrderEvent.objects.filter(order_id=order_id, type=OrderEvents.NOTE_ADDED)
+        return [event.parameters["message"] for event in notes.order_by("pk")]
+
+    @contextmanager
+    def listening(self) -> Iterator[list[tuple[UUID, str]]]:
+        """What an app's webhooks are told of orders inside, once it is committed, at the end."""
+        heard: list[tuple[UUID, str]] = []
+        with receiver() as app:
+            app.subscribe("any_events")
+            try:
+                with TestCase.captureOnCommitCallbacks(execute=True):
+                    yield heard
+            finally:
+                about = [each for each in app.deliveries if each.event.startswith("order_")]
+                ids = dict(Order.objects.values_list("number", "pk"))
+                heard.extend(
+                    (ids[int(each.payload[0]["number"])], each.event.removeprefix("order_"))
+                    for each in about
+                )
+
+
+def _line_of(address: Address | None) -> str:
+    if address is None:
+        return ""
+    return address_line(
+        address.first_name,
+        address.last_name,
+        address.street_address_1,
+        address.postal_code,
+        address.city,
+        address.country.code,
+        address.phone.as_e164 if address.phone else "",
+    )

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from saleor_allegro.rules.drafts import (
     AddressDraft,
@@ -14,6 +15,7 @@ from saleor_allegro.rules.drafts import (
     OrderDraft,
     PaymentDraft,
 )
+from saleor_allegro.rules.updates import OrderUpdate, ParcelDraft, RefundDraft
 from saleor_allegro.shop.port import MatchBy, WritePolicy
 from tests.factories import new_id
 
@@ -125,6 +127,40 @@ def order_draft(*lines: LineDraft, **fields: Any) -> OrderDraft:
             "total_gross": total,
             "metadata": {"allegro.form_id": form_id},
             "private_metadata": {"allegro.login": customer.login},
+        }
+        | fields
+    )
+
+
+def order_update(**fields: Any) -> OrderUpdate:
+    """An update of an order that the shop does not have, by a form that says nothing."""
+    draft = fields.get("draft")
+    return OrderUpdate(
+        **{"order_id": uuid4(), "form_id": draft.form_id if draft else new_id()} | fields
+    )
+
+
+def refund_draft(amount: str, **fields: Any) -> RefundDraft:
+    return RefundDraft(
+        **{
+            "refund_id": new_id(),
+            "payment_id": new_id(),
+            "amount": Decimal(amount),
+            "refunded_at": BOUGHT_AT,
+            "name": "Allegro: PayU",
+        }
+        | fields
+    )
+
+
+def parcel_draft(waybill: str, **fields: Any) -> ParcelDraft:
+    return ParcelDraft(
+        **{
+            "parcel_id": new_id(),
+            "carrier_id": "INPOST",
+            "carrier_name": "InPost",
+            "waybill": waybill,
+            "created_at": BOUGHT_AT,
         }
         | fields
     )
