@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from saleor_allegro.ledger.leases import Lease, writing
 from saleor_allegro.ledger.outcomes import FormFacts, changed_link, save_links
 from saleor_allegro.models import LineLink, OrderLink, Parcel
 from saleor_allegro.rules.retry import retry_delay
@@ -82,6 +83,14 @@ def watched(
         Q(at__gte=bought_since) | Q(gone_since__isnull=False)
     )
     return list(links.order_by("pk")[:limit])
+
+
+def make_watched_due(lease: Lease, now: datetime) -> None:
+    """Have every order that waits for payment compared now, whenever its time is."""
+    with writing(lease, now):
+        OrderLink.objects.filter(account_id=lease.account_pk, next_check_at__gt=now).update(
+            next_check_at=now
+        )
 
 
 def mark_unchanged(links: Collection[OrderLink], now: datetime, next_check_at: datetime) -> None:

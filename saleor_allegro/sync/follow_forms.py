@@ -107,7 +107,7 @@ def _write_batch(run: OpenRun, batch: Sequence[Follow]) -> None:
             for follow in batch:
                 _write_batch(run, [follow])
         return
-    run.report.updated += sum(bool(outcome.tellings) for outcome in outcomes)
+    run.report.add_followed(outcomes)
     run.progress(run.report)
     tell_changes(
         run,

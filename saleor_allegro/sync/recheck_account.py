@@ -19,16 +19,23 @@ from saleor_allegro.sync.sweep import sweep_when_due
 def recheck_account(
     account_pk: int,
     *,
+    is_asked: bool = False,
     shop: Shop | None = None,
     clock: Clock = timezone.now,
     progress: Progress = lambda report: None,
 ) -> Run | None:
     """Compare what waits for payment, what the journal may have lost, and refunds.
 
+    Args:
+        is_asked: A person wants all of it now, whatever is due.
+
     See `conduct` for what comes back.
     """
 
     def work(run: OpenRun) -> None:
+        if is_asked:
+            ledger.make_watched_due(run.lease, run.clock())
+            run.account.next_recheck_at = run.account.next_sweep_at = None
         recheck_dirty(run)
         if not ledger.is_ahead(run.account.next_recheck_at, run.started):
             recheck_watched(run)

@@ -93,7 +93,7 @@ def _write(run: OpenRun, taker: Taker, batch: Sequence[_Owed]) -> None:
         )
         flags = {each.link.pk: _flags(each, outcome) for each, outcome in pairs}
         ledger.raise_flags(flags, {pk: [(FlagKind.REFUND_OWED, None)] for pk in flags}, now)
-    run.report.updated += sum(bool(outcome.tellings) for outcome in outcomes)
+    run.report.add_followed(outcomes)
     run.progress(run.report)
     tell_changes(
         run,

@@ -1,9 +1,11 @@
 """What a run has done so far."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from saleor_allegro.ledger import Counts
 from saleor_allegro.models import Run
+from saleor_allegro.shop.port import UpdateOutcome
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,6 +23,8 @@ class ImportReport:
     #: Forms looked at, and those known to come so far: for a progress bar.
     looked_at: int = 0
     to_look_at: int = 0
+    #: What was changed in orders, or was not because goods had left: for a terminal.
+    changes: list[UpdateOutcome] = field(default_factory=list)
 
     @property
     def counts(self) -> Counts:
@@ -32,6 +36,13 @@ class ImportReport:
             events=self.events,
             calls=self.calls,
         )
+
+    def add_followed(self, outcomes: Iterable[UpdateOutcome]) -> None:
+        """Orders that followed their forms, with or without a change."""
+        for outcome in outcomes:
+            self.updated += bool(outcome.tellings)
+            if outcome.tellings or outcome.withheld:
+                self.changes.append(outcome)
 
     def add(self, run: Run) -> None:
         """Add what another run counted, for the closing line."""
