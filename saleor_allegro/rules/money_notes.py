@@ -38,8 +38,8 @@ def replaced_note(number: str, language: str = "en") -> str:
         language,
         f"Allegro: the buyer paid this purchase together with others. Order {number} takes the"
         " place of this one.",
-        f"Allegro: kupujący opłacił ten zakup razem z innymi. To zamówienie zastępuje zamówienie"
-        f" {number}.",
+        "Allegro: kupujący opłacił ten zakup razem z innymi. Zamiast tego zamówienia obowiązuje"
+        f" zamówienie {number}.",
     )
 
 
