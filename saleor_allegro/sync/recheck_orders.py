@@ -12,9 +12,9 @@ from saleor_allegro.sync.follow_forms import follow_forms
 from saleor_allegro.sync.read_followed import read_dirty, read_each, read_watched
 from saleor_allegro.sync.tell_changes import tell_left_over_changes
 
-_AT_ONCE: Final = 100
-#: Read from the ledger together: as many as one pass over Allegro's list is worth.
-_WATCHED_AT_ONCE: Final = 5000
+#: Read from the ledger together, for one pass over Allegro's list. What is dirty beyond that
+#: waits for the next run.
+_AT_ONCE: Final = 5000
 
 
 def recheck_dirty(run: OpenRun) -> None:
@@ -28,13 +28,9 @@ def recheck_dirty(run: OpenRun) -> None:
     """
     tell_left_over_changes(run)
     slugs = [taker.channel.slug for taker in run.takers()]
-    started = run.clock()
-    # Should the clock be set back meanwhile, what fails now would be due again for ever.
-    while links := ledger.dirty(
-        run.account.pk, slugs, min(started, run.clock()), limit=_WATCHED_AT_ONCE
-    ):
-        for readings in read_dirty(run, links):
-            follow_forms(run, readings)
+    links = ledger.dirty(run.account.pk, slugs, run.clock(), limit=_AT_ONCE)
+    for readings in read_dirty(run, links):
+        follow_forms(run, readings)
 
 
 def recheck_watched(run: OpenRun) -> None:
@@ -55,7 +51,7 @@ def recheck_watched(run: OpenRun) -> None:
             started,
             bought_since=young_since(taker.settings.recheck_days, started),
             after=after,
-            limit=_WATCHED_AT_ONCE,
+            limit=_AT_ONCE,
         ):
             after = links[-1].pk
             _recheck_watched(run, _still_waiting(run, links, taker), started, taker)
