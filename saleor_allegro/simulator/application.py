@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from saleor_allegro.simulator import directory, errors, oauth, orders, pages
+from saleor_allegro.simulator import directory, errors, oauth, orders, pages, payments
 from saleor_allegro.simulator.checks import MEDIA_TYPE, check_headers, check_token
 from saleor_allegro.simulator.control import control_routes
 from saleor_allegro.simulator.errors import Refused
@@ -20,6 +20,7 @@ PageAnswer = Callable[[Simulator, Request], Awaitable[Response]]
 
 ORDERS_READ: Final = "allegro:api:orders:read"
 PROFILE_READ: Final = "allegro:api:profile:read"
+PAYMENTS_READ: Final = "allegro:api:payments:read"
 #: Path, scope (`None`: any token will do) and what answers.
 _RESOURCES: Final[tuple[tuple[str, str | None, Answer], ...]] = (
     ("/me", PROFILE_READ, directory.me),
@@ -27,6 +28,9 @@ _RESOURCES: Final[tuple[tuple[str, str | None, Answer], ...]] = (
     ("/order/event-stats", ORDERS_READ, orders.event_stats),
     ("/order/checkout-forms", ORDERS_READ, orders.checkout_forms),
     ("/order/checkout-forms/{id}", ORDERS_READ, orders.checkout_form),
+    ("/order/checkout-forms/{id}/shipments", ORDERS_READ, orders.shipments),
+    ("/payments/refunds", PAYMENTS_READ, payments.refunds),
+    ("/payments/payment-operations", PAYMENTS_READ, payments.payment_operations),
     ("/order/carriers", None, directory.carriers),
     ("/sale/delivery-methods", None, directory.delivery_methods),
     ("/marketplaces", None, directory.marketplace_list),

@@ -8,9 +8,12 @@
     POST   /_simulator/forms/{id}/{step}        pay, cancel, change_address, ... with its arguments
     POST   /_simulator/merge                    {"form_ids": ["...", "..."]}
     POST   /_simulator/expire_unpaid
+    POST   /_simulator/refunds/{id}/settle      {"status": "SUCCESS"} or "CANCELED"
     POST   /_simulator/faults                   {"kind": "rate_limited", "path": "/order/*"}
     DELETE /_simulator/faults
     POST   /_simulator/recover_events           lost events come after all
+    POST   /_simulator/chaos                    {"seed": 1, "drop": 0.1, "double": 0.1, "delay": 1}
+    DELETE /_simulator/chaos                    late events come, and the journal is in order again
     POST   /_simulator/devices/{user_code}      {"decision": "approved"} or "denied"
 
 Wrong requests are answered with 400 and `{"problem": "..."}`.
@@ -21,6 +24,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -33,17 +37,30 @@ from saleor_allegro.simulator.simulator import Simulator
 from saleor_allegro.simulator.wire import moment_of, stamp
 
 Arguments = dict[str, Any]
-_STEPS: Final = frozenset(
+#: What may happen to one form.
+STEPS: Final = frozenset(
     {
+        "add_parcel",
+        "book_cash_on_delivery",
+        "cancel",
+        "cancel_payment",
+        "change_address",
+        "change_delivery",
+        "change_invoice",
+        "change_message",
+        "change_phone",
+        "change_pickup_point",
+        "change_quantity",
         "fill_in",
         "pay",
-        "change_address",
-        "cancel",
-        "top_up",
-        "book_cash_on_delivery",
+        "pay_rest",
+        "refund",
         "set_fulfillment",
+        "top_up",
+        "vanish",
     }
 )
+_AMOUNTS: Final = ("amount", "cost")
 
 
 def control_routes(simulator: Simulator) -> list[Route]:
@@ -60,10 +77,17 @@ def control_routes(simulator: Simulator) -> list[Route]:
         route("POST", "sell", _sell),
         route("POST", "forms/{form_id}/{step}", _step),
         route("POST", "merge", lambda simulator, given: simulator.merge(**given)),
+        route(
+            "POST",
+            "refunds/{refund_id}/settle",
+            lambda simulator, given: simulator.settle_refund(**given),
+        ),
         route("POST", "expire_unpaid", lambda simulator, _: simulator.expire_unpaid()),
         route("POST", "faults", lambda simulator, given: asdict(simulator.faults.add(**given))),
         route("DELETE", "faults", lambda simulator, _: simulator.faults.clear()),
         route("POST", "recover_events", lambda simulator, _: simulator.journal.recover()),
+        route("POST", "chaos", _chaos),
+        route("DELETE", "chaos", lambda simulator, _: simulator.journal.calm()),
         route("POST", "devices/{user_code}", _decide),
     ]
 
@@ -121,13 +145,18 @@ def _sell(simulator: Simulator, given: Arguments) -> list[str]:
     return simulator.sell_many(count, kinds_sold=[kind]) if kind else simulator.sell_many(count)
 
 
-def _step(simulator: Simulator, given: Arguments) -> None:
+def _step(simulator: Simulator, given: Arguments) -> Any:
     step = given.pop("step")
-    if step not in _STEPS:
-        raise ValueError(f"{step} is not one of {', '.join(sorted(_STEPS))}")
-    if "amount" in given:
-        given["amount"] = Decimal(str(given["amount"]))
-    getattr(simulator, step)(**given)
+    if step not in STEPS:
+        raise ValueError(f"{step} is not one of {', '.join(sorted(STEPS))}")
+    for name in _AMOUNTS:
+        if given.get(name) is not None:
+            given[name] = Decimal(str(given[name]))
+    return getattr(simulator, step)(**given)
+
+
+def _chaos(simulator: Simulator, given: Arguments) -> None:
+    simulator.journal.chaos(Random(given.pop("seed", 1)), **given)
 
 
 def _decide(simulator: Simulator, given: Arguments) -> str:

@@ -78,6 +78,11 @@ def out_of_range(name: str, value: str, allowed: str, path: str) -> Refused:
     return _refused(422, "VALIDATION_ERROR", text, path)
 
 
+def too_many_found(most: int, path: str) -> Refused:
+    text = f"More than {most} results found, narrow the search"
+    return _refused(422, "VALIDATION_ERROR", text, path)
+
+
 def malformed_uuid(value: str, path: str) -> Refused:
     return _refused(422, "VALIDATION_ERROR", f"Invalid UUID string: {value}", path)
 

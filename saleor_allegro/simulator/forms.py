@@ -11,6 +11,7 @@ from saleor_allegro.simulator.wire import encode, moment_of
 
 #: The list forgets orders after a year.
 LIST_RETENTION = timedelta(days=365)
+_UNPAID = frozenset({"BOUGHT", "FILLED_IN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class FormStore(Mapping[str, dict[str, Any]]):
     def __init__(self, lock: RLock) -> None:
         self._lock = lock
         self._forms: dict[str, StoredForm] = {}
-        #: Merged away: known once, answered with 404 now.
-        self.gone: set[str] = set()
+        #: Known once, answered with 404 now -> the form it was merged into, if it was.
+        self.gone: dict[str, str | None] = {}
         self._last_answer: tuple[Query, list[StoredForm]] | None = None
 
     def __getitem__(self, form_id: str) -> dict[str, Any]:
@@ -89,11 +90,20 @@ class FormStore(Mapping[str, dict[str, Any]]):
             self._forms[form_id] = replace(self._forms[form_id], body=encode(document))
             self._last_answer = None
 
-    def remove(self, form_id: str) -> None:
+    def remove(self, form_id: str, successor: str | None) -> None:
         with self._lock:
             del self._forms[form_id]
-            self.gone.add(form_id)
+            self.gone[form_id] = successor
             self._last_answer = None
+
+    def unpaid_since(self, moment: datetime) -> list[str]:
+        """Forms bought by then that were never ready, in the order of sale."""
+        with self._lock:
+            return [
+                form.id
+                for form in self._forms.values()
+                if form.bought_at <= moment and form.facts["status"] <= _UNPAID
+            ]
 
     def find(self, query: Query, now: datetime) -> list[StoredForm]:
         """Every form that the list shows for a query, in its order.

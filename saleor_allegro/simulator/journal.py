@@ -11,11 +11,15 @@ from random import Random
 from threading import RLock
 from typing import Any
 
+from saleor_allegro.simulator.chaos import Chaos
 from saleor_allegro.simulator.wire import encode, stamp
 
 RETENTION = timedelta(days=60)
 #: One sale in so many has its events shuffled, one event in so many comes twice.
 ODDITY = 12
+
+#: Kind of event, when it occurred, and the form as it was then.
+_Happening = tuple[str, datetime, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,9 @@ class Journal:
         #: Whether repeats and odd order occur by themselves.
         self.is_odd = is_odd
         self._events: list[Event] = []
-        self._lost: list[tuple[str, datetime, dict[str, Any]]] = []
+        self._lost: list[_Happening] = []
         self._to_lose = 0
+        self._chaos: Chaos[_Happening] | None = None
 
     def __len__(self) -> int:
         return len(self._events)
@@ -49,7 +54,7 @@ class Journal:
             for kind, occurred_at in happened:
                 times = 2 if self.is_odd and self._random.randrange(ODDITY) == 0 else 1
                 for _ in range(times):
-                    self._append(kind, occurred_at, form)
+                    self._pass_on((kind, occurred_at, form))
 
     def lose(self, count: int) -> None:
         """Leave out the next `count` events, until `recover` brings them."""
@@ -61,9 +66,31 @@ class Journal:
         with self._lock:
             self._to_lose = 0
             lost, self._lost = self._lost, []
-            for kind, occurred_at, form in lost:
-                self._append(kind, occurred_at, form)
+            for happening in lost:
+                self._append(*happening)
             return len(lost)
+
+    def chaos(
+        self, random: Random, *, drop: float = 0.0, double: float = 0.0, delay: float = 0.0
+    ) -> None:
+        """From now on drop, repeat and delay events with these probabilities.
+
+        A dropped event is never told; a late one comes after others, of any form, under a later
+        id but with the moment at which it occurred. `calm` ends it.
+        """
+        with self._lock:
+            self.calm()
+            self._chaos = Chaos(random, drop=drop, double=double, delay=delay)
+
+    def calm(self) -> int:
+        """Tell what is still late, and everything in order again; say how many were dropped."""
+        with self._lock:
+            chaos, self._chaos = self._chaos, None
+            if chaos is None:
+                return 0
+            for happening in chaos.let_all_through():
+                self._append(*happening)
+            return chaos.dropped
 
     def misprint(self, document: dict[str, Any], occurred_at: datetime) -> None:
         """Write an event that reads like this, whatever it is, under the next id."""
@@ -92,11 +119,17 @@ class Journal:
                 return None
             return self._events[-1]
 
-    def _append(self, kind: str, occurred_at: datetime, form: dict[str, Any]) -> None:
+    def _pass_on(self, happening: _Happening) -> None:
         if self._to_lose:
             self._to_lose -= 1
-            self._lost.append((kind, occurred_at, form))
-            return
+            self._lost.append(happening)
+        elif self._chaos is not None:
+            for told in self._chaos.let_through(happening):
+                self._append(*told)
+        else:
+            self._append(*happening)
+
+    def _append(self, kind: str, occurred_at: datetime, form: dict[str, Any]) -> None:
         event_id = self._next_id(occurred_at)
         document = {
             "id": str(event_id),

@@ -12,7 +12,7 @@ from enum import StrEnum
 from random import Random
 from typing import Any, Final
 
-from saleor_allegro.simulator import delivery, people
+from saleor_allegro.simulator import delivery, people, pickup_points
 from saleor_allegro.simulator.delivery import Method
 from saleor_allegro.simulator.marketplaces import CZ, HU, PL, SK, Marketplace
 from saleor_allegro.simulator.purchase import Purchase
@@ -171,25 +171,16 @@ def _nip(random: Random) -> str:
 def _pickup_point(purchase: Purchase, random: Random) -> None:
     method = random.choice((delivery.LOCKER, delivery.ORLEN))
     _send_by(purchase, method)
-    point_id = f"TST{random.randrange(1, 99):02d}{random.choice('ABM')}"
+    point_id = pickup_points.new_point_id(random)
     _at_point(purchase, random, point_id, f"Paczkomat {point_id}", "Przy sklepie")
 
 
 def _at_point(
     purchase: Purchase, random: Random, point_id: str, name: str, description: str | None
 ) -> None:
-    place = people.make_address(purchase.marketplace, random)
-    purchase.pickup_point = {
-        "id": point_id,
-        "name": name,
-        "description": description,
-        "address": {
-            "street": place.street,
-            "zipCode": place.post_code,
-            "city": place.city,
-            "countryCode": place.country,
-        },
-    }
+    purchase.pickup_point = pickup_points.make_point(
+        point_id, name, description, purchase.marketplace, random
+    )
 
 
 def _czech(purchase: Purchase, random: Random) -> None:

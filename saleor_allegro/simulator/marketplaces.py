@@ -62,6 +62,10 @@ HU = Marketplace(
 MARKETPLACES = (PL, CZ, SK, HU)
 
 
+def by_id(marketplace_id: str) -> Marketplace:
+    return next(each for each in MARKETPLACES if each.id == marketplace_id)
+
+
 def document(marketplace: Marketplace) -> dict[str, Any]:
     """One entry of `GET /marketplaces` (schema `MarketplaceItem`)."""
     languages = [{"code": marketplace.language}]

@@ -1,7 +1,7 @@
-"""The order endpoints: journal, list and form.
+"""The order endpoints: journal, list, form and parcels.
 
 Source: Allegro REST API, `GET /order/events`, `/order/event-stats`, `/order/checkout-forms`,
-`/order/checkout-forms/{id}`.
+`/order/checkout-forms/{id}` and its `/shipments`.
 """
 
 from datetime import datetime
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from saleor_allegro.simulator import errors
 from saleor_allegro.simulator.checks import uuid_in_path, whole_number
 from saleor_allegro.simulator.forms import Query
-from saleor_allegro.simulator.life import FULFILLMENT_STATUSES
+from saleor_allegro.simulator.shipping import FULFILLMENT_STATUSES
 from saleor_allegro.simulator.simulator import Simulator
 from saleor_allegro.simulator.wire import encode, moment_of, stamp
 
@@ -83,6 +83,13 @@ def checkout_form(simulator: Simulator, request: Request) -> bytes:
     if form is None:
         raise errors.form_not_found(form_id, request.url.path)
     return form.body
+
+
+def shipments(simulator: Simulator, request: Request) -> bytes:
+    form_id = request.path_params["id"]
+    if form_id not in simulator.forms:
+        raise errors.form_not_found(form_id, request.url.path)
+    return encode({"shipments": simulator.parcels.of(form_id)})
 
 
 def _query(request: Request) -> Query:

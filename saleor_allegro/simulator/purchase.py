@@ -127,27 +127,32 @@ def _payment(purchase: Purchase, now: datetime, random: Random) -> dict[str, Any
 def _delivery(purchase: Purchase) -> dict[str, Any]:
     """The address is known from READY_FOR_PROCESSING on, and so are the times."""
     is_ready = purchase.status == "READY_FOR_PROCESSING"
-    midnight = purchase.bought_at.replace(hour=23, minute=0, second=0, microsecond=0)
-    last_second = timedelta(seconds=-1)
     return {
         "address": _address(purchase) if is_ready else None,
         "method": {"id": purchase.method.id, "name": purchase.method.name},
         "pickupPoint": purchase.pickup_point,
         "cost": price(purchase.delivery_cost, purchase.marketplace.currency),
-        "time": {
-            "from": stamp(midnight + timedelta(days=2)) if is_ready else None,
-            "to": stamp(midnight + timedelta(days=4) + last_second) if is_ready else None,
-            "guaranteed": None,
-            "dispatch": {
-                "from": stamp(midnight),
-                "to": stamp(midnight + timedelta(days=2) + last_second),
-            }
-            if is_ready
-            else None,
-        },
+        "time": delivery_time(purchase.bought_at if is_ready else None),
         "smart": purchase.is_smart,
         "cancellation": None,
         "calculatedNumberOfPackages": 1,
+    }
+
+
+def delivery_time(bought_at: datetime | None) -> dict[str, Any]:
+    """When a purchase should leave and arrive; `None`: it is not known yet."""
+    if bought_at is None:
+        return {"from": None, "to": None, "guaranteed": None, "dispatch": None}
+    midnight = bought_at.replace(hour=23, minute=0, second=0, microsecond=0)
+    last_second = timedelta(seconds=-1)
+    return {
+        "from": stamp(midnight + timedelta(days=2)),
+        "to": stamp(midnight + timedelta(days=4) + last_second),
+        "guaranteed": None,
+        "dispatch": {
+            "from": stamp(midnight),
+            "to": stamp(midnight + timedelta(days=2) + last_second),
+        },
     }
 
 

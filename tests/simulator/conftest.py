@@ -1,6 +1,6 @@
 """A simulated Allegro on a standing clock, and a client that does everything right."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,3 +49,16 @@ def allegro(simulator: Simulator, base_url: str) -> Iterator[Caller]:
     caller = Caller(base_url, simulator.grant_token())
     yield caller
     caller.session.close()
+
+
+@pytest.fixture
+def events_of(simulator: Simulator) -> Callable[[str], list[str]]:
+    """The kinds of event of a form, oldest first."""
+
+    def events_of(form_id: str) -> list[str]:
+        events = simulator.journal.read(
+            after=None, kinds=frozenset(), limit=1000, now=simulator.clock.now()
+        )
+        return [event.type for event in events if event.form_id == form_id]
+
+    return events_of

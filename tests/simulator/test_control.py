@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 import requests
 
-from saleor_allegro.simulator import Kind
+from saleor_allegro.simulator import Kind, delivery
+from saleor_allegro.simulator.control import STEPS
+from saleor_allegro.simulator.life import Life
 from tests.simulator.conftest import NOW
 
 
@@ -46,6 +48,46 @@ def test_orders_are_sold_and_led_through_life(simulator, control):
     listed = control("GET", "forms")
     assert [each["id"] for each in listed] == [unpaid, *sold]
     assert listed[0] == {"id": unpaid, "kind": "unpaid", "status": "READY_FOR_PROCESSING"}
+
+
+def test_every_step_of_a_form_can_be_asked_for():
+    named = {
+        name
+        for name in dir(Life)
+        if (act := getattr(Life, name)) and "form_id" in getattr(act, "__annotations__", {})
+    }
+
+    assert {name for name in named if not name.startswith("_")} == STEPS
+
+
+def test_steps_with_arguments_of_their_own(simulator, control):
+    (unpaid,) = control("POST", "sell", kind="unpaid")
+    letter = delivery.LETTER.id
+
+    control("POST", f"forms/{unpaid}/change_delivery", method=letter, cost="7.50")
+    control("POST", f"forms/{unpaid}/change_invoice", tax_id="5252674798")
+    control("POST", f"forms/{unpaid}/pay", amount=1, is_ready=False)
+    control("POST", f"forms/{unpaid}/pay_rest")
+    parcel = control("POST", f"forms/{unpaid}/add_parcel", waybill="1", is_sent=True)
+    refund = control("POST", f"forms/{unpaid}/refund", amount="2.50", is_settled=False)
+    control("POST", f"refunds/{refund}/settle", status="CANCELED")
+
+    form = simulator.forms[unpaid]
+    assert form["delivery"]["cost"]["amount"] == "7.50"
+    assert form["invoice"]["address"]["company"]["taxId"] == "5252674798"
+    assert form["payment"]["paidAmount"] == form["summary"]["totalToPay"]
+    assert [each["id"] for each in simulator.parcels.of(unpaid)] == [parcel]
+    assert simulator.wallet.returns[refund].status == "CANCELED"
+
+
+def test_the_journal_falls_into_chaos_and_is_calmed(allegro, control):
+    control("POST", "chaos", seed=3, drop=1)
+    control("POST", "sell", kind="bought")
+
+    assert allegro.json("/order/events") == {"events": []}
+    assert control("DELETE", "chaos") == 1
+    control("POST", "sell", kind="bought")
+    assert len(allegro.json("/order/events")["events"]) == 1
 
 
 def test_orders_are_merged_and_expire(simulator, control):
@@ -111,6 +153,8 @@ def test_a_device_is_approved(simulator, control):
         ("devices/abc", {"decision": "approved"}, "abc"),
         ("devices/abc", {"decision": "maybe"}, "maybe"),
         ("merge", {"form_ids": []}, "two different"),
+        ("refunds/nothing/settle", {}, "no refund nothing"),
+        ("chaos", {"colour": "red"}, "colour"),
     ],
 )
 def test_what_cannot_be_done_is_said(base_url, path, given, problem):

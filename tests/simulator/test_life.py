@@ -7,20 +7,11 @@ import pytest
 
 from saleor_allegro.simulator import Kind
 from saleor_allegro.simulator.life import CannotHappen
-from saleor_allegro.simulator.wire import stamp
+from saleor_allegro.simulator.wire import moment_of, stamp
 
 
-@pytest.fixture
-def events_of(simulator):
-    """The kinds of event of a form, oldest first."""
-
-    def events_of(form_id):
-        events = simulator.journal.read(
-            after=None, kinds=frozenset(), limit=1000, now=simulator.clock.now()
-        )
-        return [event.type for event in events if event.form_id == form_id]
-
-    return events_of
+def bought_at(simulator, form_id):
+    return moment_of(simulator.forms[form_id]["lineItems"][0]["boughtAt"])
 
 
 def test_an_unpaid_order_is_paid(simulator, events_of):
@@ -94,87 +85,12 @@ def test_second_thoughts_end_when_the_seller_begins_or_after_three_days(simulato
         simulator.change_address(old, street="Nowa 1")
 
 
-@pytest.mark.parametrize("second_kind", [Kind.UNPAID, Kind.BOUGHT])
-def test_two_purchases_are_paid_together(simulator, allegro, second_kind):
-    first = simulator.sell(Kind.UNPAID)
-    second = simulator.sell(second_kind, buyer_of=first)
-    lines = [line for form_id in (first, second) for line in simulator.forms[form_id]["lineItems"]]
-
-    merged = simulator.merge([first, second])
-
-    form = allegro.json(f"/order/checkout-forms/{merged}")
-    assert merged not in (first, second)
-    assert form["lineItems"] == lines
-    assert form["status"] == "READY_FOR_PROCESSING"
-    total = sum(Decimal(line["price"]["amount"]) * line["quantity"] for line in lines)
-    total += Decimal(form["delivery"]["cost"]["amount"])
-    assert Decimal(form["summary"]["totalToPay"]["amount"]) == total
-    for form_id in (first, second):
-        gone = allegro.get(f"/order/checkout-forms/{form_id}")
-        assert gone.status_code == 404
-        assert gone.json()["errors"][0]["code"] == "CheckoutFormNotFoundException"
-        assert form_id not in simulator.forms
-    events = allegro.json("/order/events")["events"]
-    assert {event["order"]["checkoutForm"]["id"] for event in events} == {first, second, merged}
-    assert allegro.json("/order/checkout-forms")["totalCount"] == 1
-
-
-def test_what_cannot_be_merged(simulator):
-    first, of_another = simulator.sell(Kind.UNPAID), simulator.sell(Kind.GUEST)
-    stranger = simulator.sell(Kind.BOUGHT)
-    while simulator.forms[stranger]["buyer"]["id"] == simulator.forms[first]["buyer"]["id"]:
-        stranger = simulator.sell(Kind.BOUGHT)
-
-    with pytest.raises(CannotHappen, match="READY_FOR_PROCESSING"):
-        simulator.merge([first, of_another])
-    with pytest.raises(CannotHappen, match="one buyer"):
-        simulator.merge([first, stranger])
-    with pytest.raises(CannotHappen, match="two different"):
-        simulator.merge([first, first])
-
-
-def test_a_merge_may_wait_for_its_money(simulator):
-    first = simulator.sell(Kind.UNPAID)
-
-    merged = simulator.merge([first, simulator.sell(Kind.UNPAID, buyer_of=first)], is_paid=False)
-
-    assert simulator.forms[merged]["status"] == "FILLED_IN"
-
-
-def test_the_rest_is_paid_as_a_surcharge(simulator, events_of):
-    form_id = simulator.sell(Kind.UNDERPAID)
-    paid = simulator.forms[form_id]["payment"]["paidAmount"]
-
-    simulator.top_up(form_id)
-
-    form = simulator.forms[form_id]
-    assert form["payment"]["paidAmount"] == paid
-    assert [each["paidAmount"]["amount"] for each in form["surcharges"]] == ["5.00"]
-    assert events_of(form_id)[-2:] == ["READY_FOR_PROCESSING", "READY_FOR_PROCESSING"]
-    with pytest.raises(CannotHappen, match="nothing is left"):
-        simulator.top_up(form_id)
-    simulator.top_up(form_id, Decimal("2.50"))
-    assert len(simulator.forms[form_id]["surcharges"]) == 2
-
-
-def test_cash_on_delivery_is_booked(simulator):
-    form_id = simulator.sell(Kind.CASH_ON_DELIVERY)
-
-    simulator.book_cash_on_delivery(form_id)
-
-    form = simulator.forms[form_id]
-    assert form["payment"]["paidAmount"] is None
-    assert [each["paidAmount"] for each in form["codBookedPayments"]] == [
-        form["summary"]["totalToPay"]
-    ]
-    with pytest.raises(CannotHappen, match="not cash on delivery"):
-        simulator.book_cash_on_delivery(simulator.sell(Kind.PAID_ONLINE))
-
-
 def test_what_is_unpaid_for_a_week_expires(simulator, events_of):
     unpaid, bought, paid = (
         simulator.sell(kind) for kind in (Kind.UNPAID, Kind.BOUGHT, Kind.PAID_ONLINE)
     )
+    waiting = simulator.sell(Kind.UNPAID)
+    simulator.pay(waiting, Decimal("1.00"), is_ready=False)
     assert simulator.expire_unpaid() == []
 
     simulator.clock.advance(timedelta(days=7))
@@ -198,6 +114,40 @@ def test_a_change_of_fulfillment_moves_neither_updated_at_nor_revision(simulator
     assert events_of(form_id)[-1] == "FULFILLMENT_STATUS_CHANGED"
     with pytest.raises(CannotHappen, match="LOST"):
         simulator.set_fulfillment(form_id, "LOST")
+
+
+def test_the_seller_may_take_a_cancellation_back(simulator, events_of):
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+
+    simulator.set_fulfillment(form_id, "CANCELLED")
+    simulator.set_fulfillment(form_id, "NEW")
+
+    form = simulator.forms[form_id]
+    assert (form["status"], form["fulfillment"]["status"]) == ("READY_FOR_PROCESSING", "NEW")
+    assert events_of(form_id)[-2:] == ["FULFILLMENT_STATUS_CHANGED"] * 2
+
+
+def test_abroad_a_buyer_may_cancel_for_five_minutes_whatever_has_begun(simulator):
+    quick, slow = simulator.sell(Kind.CZECH), simulator.sell(Kind.CZECH)
+    for form_id in (quick, slow):
+        simulator.set_fulfillment(form_id, "SENT")
+
+    simulator.clock.set(bought_at(simulator, quick) + timedelta(minutes=5))
+    simulator.cancel(quick)
+
+    simulator.clock.set(bought_at(simulator, slow) + timedelta(minutes=5, seconds=1))
+    with pytest.raises(CannotHappen, match="SENT"):
+        simulator.cancel(slow)
+
+
+def test_a_form_that_vanishes_leaves_no_successor(simulator, allegro):
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+
+    simulator.vanish(form_id)
+
+    assert allegro.get(f"/order/checkout-forms/{form_id}").status_code == 404
+    assert simulator.forms.gone == {form_id: None}
+    assert len(allegro.json("/order/events")["events"]) == 3
 
 
 def test_a_form_that_is_not_there(simulator):
