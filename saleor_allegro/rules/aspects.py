@@ -53,7 +53,7 @@ def _contents(form: CheckoutForm, draft: OrderDraft) -> Iterator[tuple[Aspect, o
             delivery.method_id,
             delivery.method_name,
             _amount(delivery.gross),
-            _pairs({key: text for key, text in kept.items() if _is_of_delivery(key)}),
+            _pairs({key: text for key, text in kept.items() if is_of_delivery(key)}),
         ],
     )
     yield (
@@ -64,7 +64,7 @@ def _contents(form: CheckoutForm, draft: OrderDraft) -> Iterator[tuple[Aspect, o
     yield (
         Aspect.DETAILS,
         [
-            _pairs({key: text for key, text in kept.items() if not _is_of_delivery(key)}),
+            _pairs({key: text for key, text in kept.items() if not is_of_delivery(key)}),
             _pairs({k: text for k, text in draft.private_metadata.items() if k != _REVISION}),
         ],
     )
@@ -114,7 +114,8 @@ def _stage(form: CheckoutForm) -> object:
     ]
 
 
-def _is_of_delivery(key: str) -> bool:
+def is_of_delivery(key: str) -> bool:
+    """Whether a key of an order's metadata belongs to `Aspect.DELIVERY`, not to `DETAILS`."""
     return key.startswith(_DELIVERY_KEYS)
 
 
