@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("parcel_id", models.CharField(max_length=64)),
+                ("parcel_id", models.CharField(max_length=255)),
                 ("carrier_id", models.CharField(max_length=64)),
                 ("carrier_name", models.CharField(blank=True, default="", max_length=255)),
                 ("waybill", models.CharField(max_length=255)),
