@@ -1,19 +1,32 @@
 """A small rehearsal shop, made row by row; the counterpart of `tests/saleor/world.py`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
+from saleor_allegro.shop.rehearsal.fulfilling import fulfill
 from saleor_allegro.shop.rehearsal.models import (
     Allocation,
+    Announcement,
     Channel,
+    Fulfillment,
+    Note,
+    Order,
+    OrderStatus,
+    Refund,
     ShippingMethod,
     Stock,
     Variant,
     Warehouse,
 )
+from saleor_allegro.shop.rehearsal.reading import lines_of
+from saleor_allegro.shop.rehearsal.stock import Shelf
+from tests.shop.seen import SeenOrder, address_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +102,72 @@ class RehearsalWorld:
         promised = Allocation.objects.filter(stock__in=stocks).aggregate(total=Sum("quantity"))
         assert (level["allocated"] or 0) == (promised["total"] or 0)
         return StockLevel(quantity=level["quantity"] or 0, allocated=level["allocated"] or 0)
+
+    def fulfill(self, order_id: UUID, quantity: int | None = None) -> None:
+        """Staff sends every line of an order, or so many pieces of each."""
+        order = Order.objects.get(uuid=order_id)
+        lines = lines_of([order])
+        shelf = Shelf((), order.channel, (), lines=lines[order.pk], lock=True)
+        fulfill([order], lines, shelf, quantity)
+        shelf.save()
+        order.save(update_fields=["status"])
+
+    def cancel_fulfillments(self, order_id: UUID) -> None:
+        """Staff finds that goods have not left after all; the pieces are back on the shelf."""
+        order = Order.objects.get(uuid=order_id)
+        for fulfillment in order.fulfillments.all():
+            for line in fulfillment.lines.filter(stock__isnull=False):
+                stock = line.stock
+                stock.quantity += line.quantity
+                stock.allocated += line.quantity
+                stock.save()
+                Allocation.objects.create(line=line.line, stock=stock, quantity=line.quantity)
+        order.fulfillments.update(status=Fulfillment.Status.CANCELED)
+        order.status = OrderStatus.UNFULFILLED
+        order.save(update_fields=["status"])
+
+    def annotate(self, order_id: UUID, key: str, text: str) -> None:
+        """Another app keeps something with an order."""
+        order = Order.objects.get(uuid=order_id)
+        order.metadata[key] = order.private_metadata[key] = text
+        order.save(update_fields=["metadata", "private_metadata"])
+
+    def see(self, order_id: UUID) -> SeenOrder:
+        order = Order.objects.get(uuid=order_id)
+        refunds = Refund.objects.filter(payment__order=order)
+        returned = dict(refunds.values_list("payment_id").annotate(Sum("amount")))
+        return SeenOrder(
+            shipping_address=_line_of(order.shipping_address),
+            billing_address=_line_of(order.billing_address),
+            delivery_method=order.shipping_name,
+            note=order.note,
+            metadata=order.metadata,
+            private_metadata=order.private_metadata,
+            payments={
+                payment.payment_id: payment.amount - returned.get(payment.pk, 0)
+                for payment in order.payments.all()
+            },
+            refunds=dict(refunds.values_list("refund_id", "amount")),
+        )
+
+    def notes_of(self, order_id: UUID) -> list[str]:
+        notes = Note.objects.filter(order__uuid=order_id).order_by("pk")
+        return list(notes.values_list("message", flat=True))
+
+    @contextmanager
+    def listening(self) -> Iterator[list[tuple[UUID, str]]]:
+        """What is told inside is in the list at the end."""
+        before = set(Announcement.objects.values_list("pk", flat=True))
+        heard: list[tuple[UUID, str]] = []
+        try:
+            yield heard
+        finally:
+            told = Announcement.objects.exclude(pk__in=before).order_by("pk")
+            heard.extend(told.values_list("order__uuid", "kind"))
+
+
+def _line_of(address: Mapping[str, Any] | None) -> str:
+    if address is None:
+        return ""
+    names = ("first_name", "last_name", "street", "postal_code", "city", "country_code", "phone")
+    return address_line(*(address[name] for name in names))

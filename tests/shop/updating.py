@@ -29,7 +29,6 @@ CONTENT = (
     Aspect.NOTE,
     Aspect.DETAILS,
 )
-MONEY_IN = frozenset({Aspect.PAYMENTS})
 
 
 def place(shop: Shop, draft: OrderDraft, policy: WritePolicy | None = None) -> OrderOutcome:

@@ -1,4 +1,4 @@
-"""The tables of the rehearsal shop: as much of a shop as an import touches.
+"""The tables of the rehearsal shop: as much of a shop as an order from Allegro touches.
 
 Amounts are gross, in major units of the order's currency.
 """
@@ -8,8 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import models
-
-from saleor_allegro.rules.drafts import InitialStatus
 
 
 def money(**options: Any) -> models.DecimalField:
@@ -69,6 +67,16 @@ class Customer(models.Model):
     login = models.CharField(max_length=255, blank=True, default="")
 
 
+class OrderStatus(models.TextChoices):
+    """In Saleor's words."""
+
+    UNCONFIRMED = "unconfirmed"
+    UNFULFILLED = "unfulfilled"
+    PARTIALLY_FULFILLED = "partially fulfilled"
+    FULFILLED = "fulfilled"
+    CANCELED = "canceled"
+
+
 class Order(models.Model):
     """An order; its number is the row's id, as a shop counts its orders."""
 
@@ -77,9 +85,7 @@ class Order(models.Model):
     form_id = models.CharField(max_length=64, unique=True)
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="orders")
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="orders")
-    status = models.CharField(
-        max_length=32, choices=[(status.value, status.name) for status in InitialStatus]
-    )
+    status = models.CharField(max_length=32, choices=OrderStatus)
     currency = models.CharField(max_length=3)
     language = models.CharField(max_length=35, blank=True, default="")
     bought_at = models.DateTimeField()
@@ -121,7 +127,28 @@ class Allocation(models.Model):
     quantity = models.PositiveIntegerField()
 
 
+class Fulfillment(models.Model):
+    """Goods that were sent together."""
+
+    class Status(models.TextChoices):
+        FULFILLED = "fulfilled"
+        CANCELED = "canceled"
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="fulfillments")
+    status = models.CharField(max_length=16, choices=Status, default=Status.FULFILLED)
+
+
+class FulfillmentLine(models.Model):
+    fulfillment = models.ForeignKey(Fulfillment, on_delete=models.CASCADE, related_name="lines")
+    line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="fulfillments")
+    #: `None`: sent though no stock of ours had it.
+    stock = models.ForeignKey(Stock, on_delete=models.SET_NULL, null=True)
+    quantity = models.PositiveIntegerField()
+
+
 class Payment(models.Model):
+    """Money received; what was returned of it are its refunds."""
+
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="payments")
     payment_id = models.CharField(max_length=255)
     name = models.CharField(max_length=255)
@@ -134,7 +161,33 @@ class Payment(models.Model):
         ]
 
 
+class Refund(models.Model):
+    payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="refunds")
+    refund_id = models.CharField(max_length=255)
+    name = models.CharField(max_length=255)
+    amount = money()
+    refunded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["payment", "refund_id"], name="rehearsal_refund")
+        ]
+
+
+class Note(models.Model):
+    """A line in an order's history."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="notes")
+    message = models.TextField()
+    #: What is noted once and no more, e.g. a parcel; else "".
+    subject = models.CharField(max_length=1024, blank=True, default="")
+
+
 class Announcement(models.Model):
-    """The shop told its listeners about a new order; a second row is a second webhook."""
+    """The shop told its listeners about an order; a second row of a kind is a second webhook."""
+
+    #: Of a new order; all else is a `Telling` about one that changed.
+    CREATED = "created"
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="announcements")
+    kind = models.CharField(max_length=32, default=CREATED)

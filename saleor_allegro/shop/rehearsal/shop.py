@@ -1,23 +1,27 @@
 """A shop on tables of its own, where there is no Saleor: the demo and the use-case tests."""
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Prefetch
 
 from saleor_allegro.rules.drafts import LineKind, OrderDraft
+from saleor_allegro.rules.updates import OrderUpdate
 from saleor_allegro.shop.port import (
     ChannelNotFound,
     LineOutcome,
     OrderOutcome,
+    OrderState,
     ShopChannel,
     ShopOrder,
-    ShopOrderLine,
+    Telling,
+    UpdateOutcome,
     WritePolicy,
 )
+from saleor_allegro.shop.rehearsal import history, reading
 from saleor_allegro.shop.rehearsal.models import Announcement, Channel, Order, OrderLine
 from saleor_allegro.shop.rehearsal.plan import PlannedOrder, plan_orders
+from saleor_allegro.shop.rehearsal.updates import update_orders
 from saleor_allegro.shop.rehearsal.write import find_customers, write_orders
 
 
@@ -42,11 +46,11 @@ class RehearsalShop:
     ) -> Sequence[OrderOutcome]:
         channel = _channel(policy.channel_slug)
         known = _existing(drafts)
-        plans = plan_orders(_unknown(drafts, known), policy, channel, lock=False)
-        customers = find_customers([plan.draft for plan in plans])
-        for plan in plans:
-            customer = customers.get(plan.draft.customer.buyer_id)
-            known[plan.draft.form_id] = _outcome(plan, "", str(customer.pk) if customer else "")
+        plan = plan_orders(_unknown(drafts, known), policy, channel, lock=False)
+        customers = find_customers([each.draft for each in plan.orders])
+        for each in plan.orders:
+            customer = customers.get(each.draft.customer.buyer_id)
+            known[each.draft.form_id] = _outcome(each, "", str(customer.pk) if customer else "")
         return [known[draft.form_id] for draft in drafts]
 
     def write_orders(
@@ -54,28 +58,49 @@ class RehearsalShop:
     ) -> Sequence[OrderOutcome]:
         channel = _channel(policy.channel_slug)
         known = _existing(drafts)
-        plans = plan_orders(_unknown(drafts, known), policy, channel, lock=True)
-        for plan, order in zip(plans, write_orders(plans, channel), strict=True):
-            known[order.form_id] = _outcome(plan, str(order.number), str(order.customer_id))
+        plan = plan_orders(_unknown(drafts, known), policy, channel, lock=True)
+        orders = write_orders(plan, channel, policy.language)
+        for each, order in zip(plan.orders, orders, strict=True):
+            known[order.form_id] = _outcome(each, str(order.number), str(order.customer_id))
         return [known[draft.form_id] for draft in drafts]
+
+    def update_orders(
+        self, updates: Sequence[OrderUpdate], policy: WritePolicy
+    ) -> Sequence[UpdateOutcome]:
+        return update_orders(updates, policy, _channel(policy.channel_slug))
+
+    def note_orders(self, notes: Mapping[UUID, Sequence[str]]) -> None:
+        history.note_orders(notes)
 
     def announce_orders(
         self, order_ids: Sequence[UUID], told: Callable[[UUID], None] = lambda order_id: None
     ) -> None:
-        orders = Order.objects.filter(uuid__in=order_ids)
-        numbers = dict(orders.values_list("uuid", "number"))
-        for order_id in order_ids:
-            if order_id in numbers:
-                Announcement.objects.create(order_id=numbers[order_id])
-            told(order_id)
+        _announce({order_id: [Announcement.CREATED] for order_id in order_ids}, told)
+
+    def announce_changes(
+        self,
+        changes: Mapping[UUID, Sequence[Telling]],
+        told: Callable[[UUID], None] = lambda order_id: None,
+    ) -> None:
+        _announce(changes, told)
+
+    def read_states(self, order_ids: Sequence[UUID]) -> Mapping[UUID, OrderState]:
+        return reading.read_states(order_ids)
+
+    def orders_of_payments(self, payment_ids: Sequence[str]) -> Mapping[str, UUID]:
+        return reading.orders_of_payments(payment_ids)
 
     def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
-        orders = Order.objects.filter(uuid__in=order_ids).select_related("customer")
-        found = {
-            order.uuid: _read(order)
-            for order in orders.prefetch_related("lines__variant", "payments")
-        }
-        return [found[order_id] for order_id in order_ids if order_id in found]
+        return reading.read_orders(order_ids)
+
+
+def _announce(kinds: Mapping[UUID, Sequence[str]], told: Callable[[UUID], None]) -> None:
+    numbers = dict(Order.objects.filter(uuid__in=kinds).values_list("uuid", "number"))
+    for order_id, words in kinds.items():
+        if order_id in numbers:
+            for word in words:
+                Announcement.objects.create(order_id=numbers[order_id], kind=word)
+        told(order_id)
 
 
 def _channel(slug: str) -> Channel:
@@ -141,41 +166,5 @@ def _outcome(plan: PlannedOrder, number: str, customer_id: str) -> OrderOutcome:
             if line.draft.kind is LineKind.OFFER
         ),
         flags=tuple(plan.flags),
+        replaced=plan.replaced,
     )
-
-
-def _read(order: Order) -> ShopOrder:
-    charged = sum((payment.amount for payment in order.payments.all()), Decimal(0))
-    return ShopOrder(
-        order_id=order.uuid,
-        form_id=order.form_id,
-        number=str(order.number),
-        status=order.status,
-        charge_status=charge_status(charged, order.total_gross),
-        bought_at=order.bought_at,
-        currency=order.currency,
-        buyer=order.private_metadata.get("allegro.login", ""),
-        lines=tuple(
-            ShopOrderLine(
-                name=line.name,
-                sku=line.variant.sku if line.variant else "",
-                quantity=line.quantity,
-                unit_gross=line.unit_gross,
-                total_gross=line.unit_gross * line.quantity,
-                tax_rate=line.tax_rate,
-            )
-            for line in order.lines.all()
-        ),
-        shipping_gross=order.shipping_gross,
-        total_gross=order.total_gross,
-        charged=charged,
-    )
-
-
-def charge_status(charged: Decimal, total: Decimal) -> str:
-    """In Saleor's words; an order that costs nothing is fully charged, as in Saleor."""
-    if charged > total:
-        return "overcharged"
-    if charged == total:
-        return "full"
-    return "partial" if charged else "none"

@@ -1,19 +1,11 @@
 """Write a planned batch: one statement a table, however many orders."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
-from saleor_allegro.rules.drafts import AddressDraft, OrderDraft
-from saleor_allegro.shop.rehearsal.models import (
-    Allocation,
-    Channel,
-    Customer,
-    Order,
-    OrderLine,
-    Payment,
-    Stock,
-)
-from saleor_allegro.shop.rehearsal.plan import PlannedOrder
+from saleor_allegro.rules.drafts import OrderDraft
+from saleor_allegro.shop.rehearsal.content import address_of
+from saleor_allegro.shop.rehearsal.models import Channel, Customer, Order, OrderLine
+from saleor_allegro.shop.rehearsal.plan import Plan, PlannedOrder
 
 
 def find_customers(drafts: Sequence[OrderDraft]) -> dict[str, Customer]:
@@ -32,13 +24,13 @@ def find_customers(drafts: Sequence[OrderDraft]) -> dict[str, Customer]:
     return found
 
 
-def write_orders(plans: Sequence[PlannedOrder], channel: Channel) -> list[Order]:
-    """Insert the planned orders with everything that belongs to them."""
-    customers = _with_new_customers([plan.draft for plan in plans])
+def write_orders(plan: Plan, channel: Channel, language: str) -> list[Order]:
+    """Insert the planned orders with everything that belongs to them, and cancel those that they
+    replace."""
+    customers = _with_new_customers([each.draft for each in plan.orders])
     orders = Order.objects.bulk_create(
-        [_order(plan, channel, customers[plan.draft.customer.buyer_id]) for plan in plans]
+        [_order(each, channel, customers[each.draft.customer.buyer_id]) for each in plan.orders]
     )
-    pairs = list(zip(orders, plans, strict=True))
     OrderLine.objects.bulk_create(
         OrderLine(
             id=line.id,
@@ -54,21 +46,12 @@ def write_orders(plans: Sequence[PlannedOrder], channel: Channel) -> list[Order]
             tax_rate=line.tax_rate,
             metadata=dict(line.draft.metadata),
         )
-        for order, plan in pairs
-        for position, line in enumerate(plan.lines)
+        for order, each in zip(orders, plan.orders, strict=True)
+        for position, line in enumerate(each.lines)
     )
-    _allocate(plans)
-    Payment.objects.bulk_create(
-        Payment(
-            order=order,
-            payment_id=payment.payment_id,
-            name=payment.name,
-            amount=payment.amount,
-            received_at=payment.received_at,
-        )
-        for order, plan in pairs
-        for payment in plan.draft.payments
-    )
+    plan.shelf.save()
+    plan.books.save({order.uuid: order for order in orders} | plan.replacing.orders)
+    plan.replacing.save(orders, [each.draft for each in plan.orders], language)
     return orders
 
 
@@ -104,8 +87,8 @@ def _order(plan: PlannedOrder, channel: Channel, customer: Customer) -> Order:
         bought_at=draft.bought_at,
         email=draft.email,
         note=draft.note,
-        shipping_address=_address(draft.shipping_address),
-        billing_address=_address(draft.billing_address),
+        shipping_address=address_of(draft.shipping_address),
+        billing_address=address_of(draft.billing_address),
         shipping_method=plan.shipping_method,
         shipping_name=draft.delivery.method_name,
         shipping_gross=draft.delivery.gross,
@@ -113,18 +96,3 @@ def _order(plan: PlannedOrder, channel: Channel, customer: Customer) -> Order:
         metadata=dict(draft.metadata),
         private_metadata=dict(draft.private_metadata),
     )
-
-
-def _address(address: AddressDraft | None) -> dict[str, object] | None:
-    return asdict(address) if address else None
-
-
-def _allocate(plans: Sequence[PlannedOrder]) -> None:
-    lines = [line for plan in plans for line in plan.lines]
-    Allocation.objects.bulk_create(
-        Allocation(line_id=line.id, stock=take.stock, quantity=take.quantity)
-        for line in lines
-        for take in line.takes
-    )
-    touched = {take.stock.pk: take.stock for line in lines for take in line.takes}
-    Stock.objects.bulk_update(touched.values(), ["allocated"])

@@ -1,0 +1,90 @@
+"""What the shop sells, looked up for the lines and deliveries of drafts."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from saleor_allegro.rules.drafts import LineDraft, LineKind, OrderDraft
+from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.shop.port import CannotWriteOrder, MatchBy, WritePolicy
+from saleor_allegro.shop.rehearsal.models import Channel, ShippingMethod, Variant
+
+VARIANT_FIELD: Mapping[MatchBy, str] = {
+    MatchBy.SKU: "sku",
+    MatchBy.EXTERNAL_REFERENCE: "external_reference",
+    MatchBy.OFFER_ID: "offer_id",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    variant: Variant | None
+    tax_rate: Decimal
+    flag: Flag | None
+
+
+class Catalogue:
+    """Variants and shipping methods for a batch, in two statements."""
+
+    def __init__(self, drafts: Sequence[OrderDraft], policy: WritePolicy, channel: Channel) -> None:
+        self._policy = policy
+        name = VARIANT_FIELD[policy.match_by]
+        keys = {line.variant_key for draft in drafts for line in draft.lines if line.variant_key}
+        self._variants: dict[str, list[Variant]] = defaultdict(list)
+        for variant in Variant.objects.filter(**{f"{name}__in": keys}):
+            self._variants[getattr(variant, name)].append(variant)
+        self._methods = list(channel.shipping_methods.all()) if policy.shipping_methods else []
+
+    @property
+    def variant_ids(self) -> Collection[int]:
+        """Those that lines are matched with."""
+        return {rows[0].pk for rows in self._variants.values() if len(rows) == 1}
+
+    def match(self, line: LineDraft) -> Match:
+        """The line's variant and VAT; an offer without exactly one variant is flagged."""
+        candidates = self._variants.get(line.variant_key or "", [])
+        variant = candidates[0] if len(candidates) == 1 else None
+        flag = None
+        if line.kind is LineKind.OFFER and variant is None:
+            kind = FlagKind.AMBIGUOUS_VARIANT if candidates else FlagKind.NO_VARIANT
+            details = {"name": line.name, "key": line.variant_key or "", "offer_id": line.offer_id}
+            flag = Flag(kind=kind, subject=line.line_item_id, details=details)
+        return Match(variant=variant, tax_rate=self._tax_rate(line, variant), flag=flag)
+
+    def shipping_method(self, draft: OrderDraft) -> tuple[ShippingMethod | None, Flag | None]:
+        """The mapped method; a mapping to a method that the channel does not have is flagged."""
+        wanted = self._policy.shipping_methods.get(draft.delivery.method_id)
+        if wanted is None:
+            return None, None
+        for method in self._methods:
+            if wanted in (str(method.pk), method.name):
+                return method, None
+        details = {"method": draft.delivery.method_name}
+        return None, Flag(kind=FlagKind.NO_SHIPPING_METHOD, details=details)
+
+    def _tax_rate(self, line: LineDraft, variant: Variant | None) -> Decimal:
+        if line.tax_rate is not None:
+            return line.tax_rate
+        if variant is not None and variant.tax_rate is not None:
+            return variant.tax_rate
+        return self._policy.default_tax_rate
+
+
+def oversold(line_item_id: str, quantity: int, allocated: int) -> Flag:
+    details = {"sold": str(quantity), "allocated": str(allocated)}
+    return Flag(kind=FlagKind.OVERSOLD, subject=line_item_id, details=details)
+
+
+def refuse_other_currencies(drafts: Sequence[OrderDraft], channel: Channel) -> None:
+    """
+    Raises:
+        CannotWriteOrder: A draft is in another currency than the channel.
+    """
+    for draft in drafts:
+        if draft.currency != channel.currency:
+            raise CannotWriteOrder(
+                draft.form_id,
+                f"the order is in {draft.currency}, the channel {channel.slug!r} in"
+                f" {channel.currency}: connect the seller in a channel with {draft.currency}",
+            )
