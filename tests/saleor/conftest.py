@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connections
 from saleor.tests.utils import prepare_test_db_connections
 
+from tests.endurance.databases import database
 from tests.saleor.statements import StatementCounter
 from tests.saleor.world import World
 
@@ -58,3 +59,20 @@ def world(db: None) -> World:
 def count_statements() -> Callable[[], StatementCounter]:
     """`with count_statements() as statements: ...; len(statements)`."""
     return lambda: StatementCounter(connections[WRITER])
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database of the test's own, in which everything is committed; its name."""
+    before = {alias: connections.databases[alias]["NAME"] for alias in (WRITER, REPLICA)}
+    with database() as name, django_db_blocker.unblock():
+        connections[WRITER].close()
+        for alias in (WRITER, REPLICA):
+            connections.databases[alias]["NAME"] = name
+        try:
+            call_command("migrate", "saleor_allegro", verbosity=0)
+            yield name
+        finally:
+            connections[WRITER].close()
+            for alias in (WRITER, REPLICA):
+                connections.databases[alias]["NAME"] = before[alias]

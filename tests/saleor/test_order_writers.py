@@ -1,15 +1,11 @@
 """Writers that work at the same time on the same stock, each on a connection of its own."""
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.conf import settings
 from django.contrib.sites.models import Site
-from django.core.management import call_command
-from django.db import IntegrityError, connections, transaction
-from saleor.core.db.connection import allow_writer
+from django.db import IntegrityError, transaction
 from saleor.order.fetch import OrderLineInfo
 from saleor.order.models import OrderLine
 from saleor.plugins.manager import get_plugins_manager
@@ -20,47 +16,17 @@ from saleor.warehouse.models import Stock
 from saleor_allegro.rules.flags import FlagKind
 from saleor_allegro.shop.saleor.shop import SaleorShop
 from saleor_allegro.shop.saleor.versions import _ALLOCATES_FOR_A_REQUESTOR
-from tests.endurance.databases import database, wait_until_blocked
+from tests.endurance.databases import wait_until_blocked
+from tests.saleor.connections import on_own_connection
 from tests.saleor.drafts import POLICY, line, order
 from tests.saleor.world import World
 
-ALIASES = (settings.DATABASE_CONNECTION_DEFAULT_NAME, settings.DATABASE_CONNECTION_REPLICA_NAME)
 SKUS = [f"SKU-{number}" for number in range(6)]
-
-
-@pytest.fixture
-def own_database(django_db_setup, django_db_blocker) -> Iterator[str]:
-    """A database of the test's own, in which everything is committed; its name."""
-    before = {alias: connections.databases[alias]["NAME"] for alias in ALIASES}
-    with database() as name, django_db_blocker.unblock():
-        connections[ALIASES[0]].close()
-        for alias in ALIASES:
-            connections.databases[alias]["NAME"] = name
-        try:
-            call_command("migrate", "saleor_allegro", verbosity=0)
-            yield name
-        finally:
-            connections[ALIASES[0]].close()
-            for alias in ALIASES:
-                connections.databases[alias]["NAME"] = before[alias]
 
 
 @pytest.fixture
 def world(own_database) -> World:
     return World()
-
-
-def on_own_connection(work):
-    """The work, allowed to write, and its connections closed after it."""
-
-    def run(*arguments):
-        try:
-            with allow_writer():
-                return work(*arguments)
-        finally:
-            connections.close_all()
-
-    return run
 
 
 @on_own_connection
