@@ -74,8 +74,8 @@ def _shares(
     """What is sent from which warehouse: from those that the lines' pieces are set aside in, and
     the rest from the first that has the product. From `None`, where no stock is touched.
 
-    The pieces are free again before Saleor takes them: it forgets to free them when it cannot
-    free all that is sent, as with a line that is oversold or has no product.
+    The pieces are free again before Saleor takes them: of two lines in one stock it frees only
+    the first one's.
     """
     pieces: dict[Any, dict[OrderLine, int]] = defaultdict(lambda: defaultdict(int))
     held = release(OrderLine.objects.filter(pk__in=[line.pk for line in lines])).pieces
