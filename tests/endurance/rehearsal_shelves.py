@@ -36,6 +36,6 @@ def allocated() -> dict[str, int]:
 
 def announced() -> dict[UUID, list[str]]:
     told = defaultdict(list)
-    for order_id in Announcement.objects.values_list("order__uuid", flat=True):
-        told[order_id].append("announced")
+    for order_id, kind in Announcement.objects.order_by("pk").values_list("order__uuid", "kind"):
+        told[order_id].append(kind)
     return told
