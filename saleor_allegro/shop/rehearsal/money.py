@@ -134,8 +134,9 @@ class Books:
                         new_refunds.append(refund)
         Payment.objects.filter(pk__in=self._obsolete_payments).delete()
         Refund.objects.filter(pk__in=self._obsolete_refunds).delete()
-        Payment.objects.bulk_create(each for each in changed if each.pk is None)
-        Payment.objects.bulk_update([each for each in changed if each.pk], ["order", "amount"])
+        known = [payment for payment in changed if payment.pk]
+        Payment.objects.bulk_create(payment for payment in changed if not payment.pk)
+        Payment.objects.bulk_update(known, ["order", "amount"])
         Refund.objects.bulk_create(new_refunds)
 
     def _find(self, order_id: UUID, payment_id: str) -> _Account | None:

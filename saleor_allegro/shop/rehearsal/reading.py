@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from saleor_allegro.shop.port import OrderState, ShopOrder, ShopOrderLine
+from saleor_allegro.shop.port import OrderState, RecordedPayment, ShopOrder, ShopOrderLine
 from saleor_allegro.shop.rehearsal.models import Order, OrderLine, Payment, Refund
 
 
@@ -50,11 +50,16 @@ def read_states(order_ids: Sequence[UUID]) -> Mapping[UUID, OrderState]:
     }
 
 
-def orders_of_payments(payment_ids: Sequence[str]) -> Mapping[str, UUID]:
-    if not payment_ids:
-        return {}
-    payments = Payment.objects.filter(payment_id__in=payment_ids).order_by("order")
-    return dict(payments.values_list("payment_id", "order__uuid"))
+def recorded_payments(payment_ids: Sequence[str]) -> Mapping[str, RecordedPayment]:
+    payments = Payment.objects.filter(payment_id__in=payment_ids).order_by("pk")
+    return {
+        payment.payment_id: RecordedPayment(
+            order_id=payment.order.uuid,
+            currency=payment.order.currency,
+            refunds={refund.refund_id: refund.amount for refund in payment.refunds.all()},
+        )
+        for payment in payments.select_related("order").prefetch_related("refunds")
+    }
 
 
 def charge_status(charged: Decimal, total: Decimal) -> str:

@@ -12,6 +12,7 @@ from saleor_allegro.shop.port import (
     LineOutcome,
     OrderOutcome,
     OrderState,
+    RecordedPayment,
     ShopChannel,
     ShopOrder,
     Telling,
@@ -87,8 +88,8 @@ class RehearsalShop:
     def read_states(self, order_ids: Sequence[UUID]) -> Mapping[UUID, OrderState]:
         return reading.read_states(order_ids)
 
-    def orders_of_payments(self, payment_ids: Sequence[str]) -> Mapping[str, UUID]:
-        return reading.orders_of_payments(payment_ids)
+    def recorded_payments(self, payment_ids: Sequence[str]) -> Mapping[str, RecordedPayment]:
+        return reading.recorded_payments(payment_ids)
 
     def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
         return reading.read_orders(order_ids)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from saleor_allegro.shop.rehearsal.models import Allocation, Channel, OrderLine, Stock
 
@@ -38,22 +38,24 @@ class Shelf:
             of_line = self._held[held.line_id]
             of_line[held.stock_id] = of_line.get(held.stock_id, 0) + held.quantity
         touched = {stock_id for of_line in self._held.values() for stock_id in of_line}
-        of_channel = Q(variant__in=variants, warehouse__in=channel.warehouses.all())
-        stocks = Stock.objects.filter(of_channel | Q(pk__in=touched))
+        giving = Q(variant__in=variants, warehouse__in=channel.warehouses.all())
+        if warehouses:
+            giving &= Q(warehouse__slug__in=warehouses)
+        stocks = Stock.objects.filter(giving | Q(pk__in=touched))
+        stocks = stocks.annotate(gives=Case(When(giving, Value(True)), default=Value(False)))
         stocks = stocks.select_related("warehouse").order_by("pk")
         if lock:
             stocks = stocks.select_for_update(of=("self",))
         self._stocks = {stock.pk: stock for stock in stocks}
-        giving = set(channel.warehouses.values_list("slug", flat=True))
         place = {slug: index for index, slug in enumerate(warehouses)}
         self._of_variant: dict[int, list[Stock]] = defaultdict(list)
         for stock in sorted(
-            self._stocks.values(),
+            (stock for stock in stocks if stock.gives),
             key=lambda stock: (place.get(stock.warehouse.slug, 0), stock.warehouse_id, stock.pk),
         ):
-            slug = stock.warehouse.slug
-            if slug in giving and (not warehouses or slug in place):
-                self._of_variant[stock.variant_id].append(stock)
+            self._of_variant[stock.variant_id].append(stock)
+        #: Those that have allocations.
+        self._recorded = set(self._held)
         self._changed_stocks: set[int] = set()
         self._changed_lines: set[UUID] = set()
 
@@ -92,9 +94,8 @@ class Shelf:
 
     def save(self) -> None:
         """In three statements; the lines must be there."""
-        if not self._changed_lines:
-            return
-        Allocation.objects.filter(line__in=self._changed_lines).delete()
+        outdated = self._changed_lines & self._recorded
+        Allocation.objects.filter(line__in=outdated).delete()
         Allocation.objects.bulk_create(
             Allocation(line_id=line_id, stock_id=stock_id, quantity=pieces)
             for line_id in self._changed_lines
