@@ -265,6 +265,7 @@ class Shop(Protocol):
           `is_dispatched`): then they are `withheld`. A cancelled order keeps them as well.
         - Payments of the draft are recorded by their ids whatever became of the order; an
           amount that grew is raised, one that shrank is flagged and left.
+        - Parcels that are new are noted in the history, and remembered with the order.
         - `refunds` is the whole truth about the payments it names.
         - `confirm` and `fulfill` act where the order's status allows it and do nothing
           elsewhere. `cancel` cancels and frees the stock, unless a fulfillment exists.

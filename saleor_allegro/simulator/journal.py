@@ -5,6 +5,7 @@ twice, and none is kept longer than 60 days.
 """
 
 from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -19,7 +20,7 @@ RETENTION = timedelta(days=60)
 ODDITY = 12
 
 #: Kind of event, when it occurred, and the form as it was then.
-_Happening = tuple[str, datetime, dict[str, Any]]
+Happening = tuple[str, datetime, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ class Journal:
         #: Whether repeats and odd order occur by themselves.
         self.is_odd = is_odd
         self._events: list[Event] = []
-        self._lost: list[_Happening] = []
+        self._lost: list[Happening] = []
         self._to_lose = 0
-        self._chaos: Chaos[_Happening] | None = None
+        self._chaos: Chaos[Happening] | None = None
+        self._held: list[Happening] | None = None
 
     def __len__(self) -> int:
         return len(self._events)
@@ -69,6 +71,20 @@ class Journal:
             for happening in lost:
                 self._append(*happening)
             return len(lost)
+
+    def hold(self) -> None:
+        """From now on tell nothing, until `release`."""
+        with self._lock:
+            self._held = self._held or []
+
+    def release(
+        self, arrange: Callable[[list[Happening]], Iterable[Happening]] = lambda held: held
+    ) -> None:
+        """Tell what was held, arranged by the caller, and go on holding."""
+        with self._lock:
+            held, self._held = self._held or [], []
+            for happening in arrange(held):
+                self._append(*happening)
 
     def chaos(
         self, random: Random, *, drop: float = 0.0, double: float = 0.0, delay: float = 0.0
@@ -119,8 +135,10 @@ class Journal:
                 return None
             return self._events[-1]
 
-    def _pass_on(self, happening: _Happening) -> None:
-        if self._to_lose:
+    def _pass_on(self, happening: Happening) -> None:
+        if self._held is not None:
+            self._held.append(happening)
+        elif self._to_lose:
             self._to_lose -= 1
             self._lost.append(happening)
         elif self._chaos is not None:

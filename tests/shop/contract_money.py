@@ -9,7 +9,13 @@ import pytest
 from saleor_allegro.rules.drafts import InitialStatus, OrderDraft, PaymentDraft
 from saleor_allegro.rules.flags import FlagKind
 from saleor_allegro.rules.updates import Aspect, RefundDraft
-from saleor_allegro.shop.port import OrderOutcome, Shop, Telling, UpdateOutcome
+from saleor_allegro.shop.port import (
+    OrderOutcome,
+    RecordedPayment,
+    Shop,
+    Telling,
+    UpdateOutcome,
+)
 from tests.shop.drafts import line_draft, order_draft, payment_draft, refund_draft
 from tests.shop.updating import assert_nothing_happened, follow, look, news, pay, place
 
@@ -304,14 +310,18 @@ class MoneyContract:
 
     # Who holds a payment
 
-    def test_the_order_of_a_payment_is_found(self, shop: Shop):
+    def test_the_order_of_a_payment_is_found_with_what_was_returned(self, shop: Shop):
         _, one, _ = paid_order(shop)
         draft = order_draft()
         other = place(shop, draft)
         pay(shop, other, draft, payment_draft("10.00", payment_id="payment-2"))
         give_back(shop, one, refund("10.00", "refund-1"))
 
-        found = shop.orders_of_payments(["payment-2", "nowhere", "payment-1"])
+        found = shop.recorded_payments(["payment-2", "nowhere", "payment-1"])
 
-        assert dict(found) == {"payment-1": one.order_id, "payment-2": other.order_id}
-        assert dict(shop.orders_of_payments([])) == {}
+        assert found.keys() == {"payment-1", "payment-2"}
+        assert found["payment-1"] == RecordedPayment(
+            order_id=one.order_id, currency="PLN", refunds={"refund-1": Decimal("10.00")}
+        )
+        assert found["payment-2"] == RecordedPayment(order_id=other.order_id, currency="PLN")
+        assert dict(shop.recorded_payments([])) == {}

@@ -62,7 +62,7 @@ class ReplacingContract:
             "payment-1": Decimal("10.00"),
             "payment-2": Decimal("5.00"),
         }
-        assert dict(shop.orders_of_payments(["payment-1"])) == {"payment-1": new.order_id}
+        assert shop.recorded_payments(["payment-1"])["payment-1"].order_id == new.order_id
 
     def test_a_payment_that_moves_may_have_grown(self, shop: Shop):
         shared = payment_draft("10.00", payment_id="payment-1")

@@ -264,10 +264,12 @@ class StageContract:
         order = place(shop, draft)
         first, second = parcel_draft("WAYBILL-1"), parcel_draft("WAYBILL-2")
 
-        follow(shop, order, draft, Aspect.STAGE, parcels=(first,), is_dispatched=True)
-        follow(shop, order, draft, Aspect.STAGE, parcels=(first,), is_dispatched=True)
-        follow(shop, order, draft, Aspect.STAGE, parcels=(first, second), is_dispatched=True)
+        told = [
+            follow(shop, order, draft, Aspect.STAGE, parcels=parcels, is_dispatched=True).tellings
+            for parcels in ((first,), (first,), (first, second))
+        ]
 
+        assert told == [(Telling.UPDATED,), (), (Telling.UPDATED,)]
         notes = world.notes_of(order.order_id)
         assert [sum(waybill in note for note in notes) for waybill in ("LL-1", "LL-2")] == [1, 1]
 

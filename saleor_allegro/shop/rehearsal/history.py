@@ -5,13 +5,14 @@ from uuid import UUID
 
 from saleor_allegro.rules.change_notes import changed_note, parcel_note
 from saleor_allegro.rules.updates import Aspect, ParcelDraft
+from saleor_allegro.shop.port import Telling
 from saleor_allegro.shop.rehearsal.following import Following
 from saleor_allegro.shop.rehearsal.models import Note
 from saleor_allegro.shop.rehearsal.reading import find_orders
 
 
 def write(following: Sequence[Following], language: str) -> None:
-    """What was changed, what came in and went back, and each parcel once."""
+    """What was changed, what came in and went back, and each parcel once; a new one is news."""
     parcels = [parcel for each in following for parcel in each.update.parcels or ()]
     noted = set[tuple[int, str]]()
     if parcels:
@@ -29,11 +30,14 @@ def write(following: Sequence[Following], language: str) -> None:
             *each.notes,
         ]
         notes += [Note(order=each.order, message=message) for message in messages]
-        notes += [
+        parcels_noted = [
             note
             for note in _parcel_notes(each, language)
             if (each.order.pk, note.subject) not in noted
         ]
+        if parcels_noted:
+            each.tellings.add(Telling.UPDATED)
+        notes += parcels_noted
     Note.objects.bulk_create(notes)
 
 
