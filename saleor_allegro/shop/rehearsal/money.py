@@ -70,7 +70,8 @@ class Books:
             return
         whole.is_changed = True
         whole.payment.amount += part.payment.amount
-        whole.refunds += [_copy(refund) for refund in part.refunds]
+        known = {refund.refund_id for refund in whole.refunds}
+        whole.refunds += [_copy(each) for each in part.refunds if each.refund_id not in known]
         self._obsolete_payments.append(part.payment.pk)
 
     def bring_payments(self, order_id: UUID, draft: OrderDraft) -> Receipts:
