@@ -57,11 +57,15 @@ class AccountAtTerminal:
         plain_words = {name: plain(word) for name, word in words.items()}
         self.print(text.filled(**plain_words).in_language(self.language))
 
+    @property
+    def is_paused(self) -> bool:
+        return ledger.is_ahead(self.account.paused_until, self.clock())
+
     def may_begin(self) -> bool:
         """Whether Allegro may be asked and some channel takes orders; if not, that is told."""
-        paused_until = self.account.paused_until
-        if ledger.is_ahead(paused_until, self.clock()):
-            self.say(texts.PAUSED, login=self.account.login, at=moment(paused_until))
+        if self.is_paused:
+            at = moment(self.account.paused_until)
+            self.say(texts.PAUSED, login=self.account.login, at=at)
             return False
         try:
             if takers(self.shop, self.account.pk):

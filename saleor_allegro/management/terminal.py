@@ -48,22 +48,29 @@ class TerminalCommand(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # Django would end every piece of a line that rich writes with a line break.
         self.stdout.ending = ""
-        self.console = Console(
-            file=self.stdout,  # type: ignore[arg-type] # all of a file that rich uses
+        self.console = self._console(options, file=self.stdout)
+        try:
+            self.work(options)
+        except ProgrammingError as error:
+            raise CommandError(_NO_TABLES, returncode=FAILED) from error
+
+    def say_to_stderr(self, options: dict[str, Any]) -> None:
+        """From now on, so that a document stands alone on stdout."""
+        self.console = self._console(options, stderr=True)
+
+    def say(self, text: str = "", **options: Any) -> None:
+        """A line that the terminal may wrap and a file keeps whole."""
+        self.console.print(text, soft_wrap=True, **options)
+
+    def _console(self, options: dict[str, Any], **output: Any) -> Console:
+        return Console(
+            **output,
             highlight=False,
             markup=False,
             emoji=False,
             no_color=options.get("no_color") or None,
             force_terminal=options.get("force_color") or None,
         )
-        try:
-            self.work(options)
-        except ProgrammingError as error:
-            raise CommandError(_NO_TABLES, returncode=FAILED) from error
-
-    def say(self, text: str = "", **options: Any) -> None:
-        """A line that the terminal may wrap and a file keeps whole."""
-        self.console.print(text, soft_wrap=True, **options)
 
 
 def refuse(text: Text, language: Language, status: int = FAILED, **words: object) -> NoReturn:

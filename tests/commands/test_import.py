@@ -7,10 +7,9 @@ import pytest
 from django.core.management import load_command_class
 
 from saleor_allegro import ledger
-from saleor_allegro.demo.merchant import connect_seller, form_values
+from saleor_allegro.demo.merchant import connect_seller
 from saleor_allegro.models import Account, OrderLink, Run
 from saleor_allegro.shop.rehearsal.models import Channel, Order
-from saleor_allegro.simulator import Simulator, serve
 from saleor_allegro.simulator.kinds import Kind
 from saleor_allegro.sync.import_account import import_account
 from tests.commands.conftest import NOW, change_form
@@ -236,25 +235,6 @@ def test_without_a_channel_that_takes_orders_it_says_what_to_switch_on(account, 
         "Allegro” in the plugin's form of allegro-cz, allegro-pl."
     )
     assert len(simulator.requests) == 0
-
-
-@pytest.fixture
-def other_simulator():
-    """Where a second seller sells."""
-    simulator = Simulator(seed=8, now=NOW)
-    simulator.seller = type(simulator.seller)(id="45", login="drugi")
-    return simulator
-
-
-@pytest.fixture
-def two_accounts(account, other_simulator):
-    """The first seller has two channels, the second one a third."""
-    with serve(other_simulator) as url:
-        values = form_values(other_simulator, url)
-        Channel.objects.create(
-            slug="drugi-pl", currency="PLN", plugin_active=True, configuration=values
-        )
-        yield [account, connect_seller("drugi-pl", values, clock=other_simulator.clock.now)]
 
 
 def test_accounts_are_imported_one_after_another(two_accounts, simulator, other_simulator, command):
