@@ -10,6 +10,7 @@ from rich.table import Table
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.oauth import DeviceCode
+from saleor_allegro.demo.day import HOURS, Day
 from saleor_allegro.demo.merchant import CHANNELS, connect_seller, form_values
 from saleor_allegro.demo.sold import SoldOrder, read_form
 from saleor_allegro.demo.stage import Stage
@@ -19,6 +20,7 @@ from saleor_allegro.models import Account, OrderLink, Run
 from saleor_allegro.simulator import Simulator, serve
 from saleor_allegro.simulator.kinds import USUAL, Kind
 from saleor_allegro.sync.import_account import import_account
+from saleor_allegro.sync.recheck_account import recheck_account
 from saleor_allegro.sync.reports import ImportReport
 
 #: Every usual kind, offers that no product matches, and more of those abroad.
@@ -28,13 +30,14 @@ DAYS: Final = 3
 
 
 def play(stage: Stage, console: Console, *, orders: int, seed: int) -> int:
-    """Sell on a simulated Allegro, import into the shop, show and compare what it holds.
+    """Sell on a simulated Allegro, import into the shop, live a day, and compare what it holds.
 
     Returns:
         The exit status: 0 when the shop holds what was sold, order by order to the grosz.
     """
     console.rule(f"saleor-allegro: {stage.name}", align="left")
     simulator = Simulator(seed)
+    simulator.clock.advance(-timedelta(hours=HOURS))  # so that the day ends about now
     with serve(simulator) as base_url:
         since_connected = orders // 4
         simulator.sell_many(
@@ -46,11 +49,12 @@ def play(stage: Stage, console: Console, *, orders: int, seed: int) -> int:
         _introduce(console, simulator, base_url)
         account = _connect(console, simulator, base_url)
         with _progress(console) as progress:
-            first = _import(account, simulator, progress, f"Bought in the last {DAYS} days")
-            simulator.sell_many(since_connected, kinds_sold=KINDS)
-            second = _import(account, simulator, progress, "Bought since then")
-        sold = [read_form(form) for form in simulator.forms.values()]
-    return _judge(stage, console, account, sold, [first, second])
+            runs = [_import(account, simulator, progress, f"Bought in the last {DAYS} days")]
+            day = Day(simulator, since_connected, KINDS)
+            for _hour in progress.track(day.hours(), total=HOURS, description="One day, in hours"):
+                runs += _pass_hour(account, simulator)
+        _tell(console, day)
+        return _judge(stage, console, account, simulator, runs)
 
 
 def _introduce(console: Console, simulator: Simulator, base_url: str) -> None:
@@ -104,13 +108,31 @@ def _import(
     return import_account(account.pk, clock=simulator.clock.now, progress=advance)
 
 
+def _pass_hour(account: Account, simulator: Simulator) -> list[Run | None]:
+    """What beat starts in an hour: an import, and a recheck when it is due."""
+    clock = simulator.clock.now
+    runs = [import_account(account.pk, clock=clock)]
+    if account.pk in ledger.due_for_recheck(clock()):
+        runs.append(recheck_account(account.pk, clock=clock))
+    return runs
+
+
+def _tell(console: Console, day: Day) -> None:
+    grid = _grid()
+    happened = (f"{name} {count}×" for name, count in day.happened.items() if count)
+    grid.add_row("The day", ", ".join(happened))
+    console.print(grid)
+
+
 def _judge(
     stage: Stage,
     console: Console,
     account: Account,
-    sold: Sequence[SoldOrder],
+    simulator: Simulator,
     runs: Sequence[Run | None],
 ) -> int:
+    sold = [read_form(form, simulator.wallet.returned) for form in simulator.forms.values()]
+    merged = simulator.forms.gone
     held = stage.read_orders()
     flags = ledger.open_flags(account.pk)
     console.print()
@@ -120,14 +142,15 @@ def _judge(
         console.print(flags_table(flags))
     console.print()
     problems = [*_stops(runs), *_failures(account, sold)]
-    problems += differences(sold, [each.order for each in held])
+    problems += differences(sold, [each.order for each in held], merged)
     for problem in problems:
         console.print(problem, style="red", markup=False)
     if not problems:
         cancelled = sum(sale.is_cancelled for sale in sold)
         console.print(
-            f"Sold on Allegro: {len(sold)}, cancelled before the import: {cancelled}. "
-            f"The shop holds {len(held)}: they agree order by order, to the grosz.",
+            f"Sold on Allegro: {len(sold)}, of them cancelled: {cancelled}; paid together as "
+            f"others: {len(merged)}. The shop holds {len(held)}: they agree order by order, to "
+            "the grosz.",
             style="green",
         )
     console.print(str(_total(runs)), style="bold")

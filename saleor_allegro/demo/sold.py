@@ -1,6 +1,6 @@
 """What the simulator sold, read from its own forms and not through our documents."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -25,12 +25,20 @@ class SoldOrder:
     delivery: Decimal
     total: Decimal
     received: Decimal
+    #: Of that, what the seller returned.
+    returned: Decimal = Decimal(0)
     is_cash_on_delivery: bool
     is_cancelled: bool
 
 
-def read_form(form: Mapping[str, Any]) -> SoldOrder:
-    """The facts of a form as Allegro serves it."""
+def read_form(
+    form: Mapping[str, Any], returned: Callable[[str], Decimal] = lambda payment_id: Decimal(0)
+) -> SoldOrder:
+    """The facts of a form as Allegro serves it.
+
+    Args:
+        returned: What was returned of a payment or surcharge.
+    """
     lines = []
     for item in form["lineItems"]:
         lines.append(SoldLine(quantity=item["quantity"], unit_gross=_amount(item["price"])))
@@ -43,6 +51,7 @@ def read_form(form: Mapping[str, Any]) -> SoldOrder:
     payment = form["payment"] or {}
     payments = [payment, *(form["surcharges"] or ()), *(form["codBookedPayments"] or ())]
     received = (_amount(each.get("paidAmount")) for each in payments)
+    ids = [each.get("id") or each.get("paymentId") for each in payments]
     return SoldOrder(
         form_id=form["id"],
         buyer=form["buyer"]["login"],
@@ -52,8 +61,9 @@ def read_form(form: Mapping[str, Any]) -> SoldOrder:
         delivery=_amount((form["delivery"] or {}).get("cost")),
         total=_amount(form["summary"]["totalToPay"]),
         received=sum(received, Decimal(0)),
+        returned=sum((returned(each) for each in ids if each), Decimal(0)),
         is_cash_on_delivery=payment.get("type") == "CASH_ON_DELIVERY",
-        is_cancelled=form["status"] == "CANCELLED",
+        is_cancelled="CANCELLED" in (form["status"], form["fulfillment"]["status"]),
     )
 
 

@@ -33,6 +33,12 @@ FLAG_WORDS: Final[Mapping[FlagKind, str]] = {
     FlagKind.ALREADY_DISPATCHED: "sent",
     FlagKind.NO_SHIPPING_METHOD: "shipping",
     FlagKind.UNKNOWN_VALUE: "unknown",
+    FlagKind.CHANGED_AFTER_DISPATCH: "changed",
+    FlagKind.CANCELLED_AFTER_DISPATCH: "too late",
+    FlagKind.REFUND_OWED: "refund",
+    FlagKind.PAYMENT_LOWERED: "lowered",
+    FlagKind.FORM_GONE: "gone",
+    FlagKind.REVIVED: "revived",
 }
 #: The shop's charge status -> word and colour.
 _PAYMENTS: Final[Mapping[str, tuple[str, str]]] = {

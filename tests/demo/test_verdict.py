@@ -77,9 +77,27 @@ def test_lost_doubled_cancelled_and_invented_orders_are_differences():
     assert differences([SALE], []) == ["form-1: 0 orders in the shop, not 1"]
     assert differences([SALE], [HELD, HELD]) == ["form-1: 2 orders in the shop, not 1"]
     cancelled = replace(SALE, is_cancelled=True)
-    assert differences([cancelled], [HELD]) == ["form-1: 1 orders in the shop, not 0"]
+    assert differences([cancelled], [HELD]) == ["form-1: cancelled: True was sold, False is held"]
+    assert differences([cancelled], [replace(HELD, status="canceled")]) == []
     assert differences([cancelled], []) == []
+    assert differences([SALE], [replace(HELD, status="canceled")]) != []
     assert differences([], [HELD]) == ["form-1: in the shop, but never sold"]
+
+
+def test_what_was_merged_away_is_cancelled_and_holds_no_money():
+    canceled = replace(HELD, status="canceled")
+
+    assert differences([], [replace(canceled, charged=Decimal(0))], ["form-1"]) == []
+    assert differences([], [], ["form-1"]) == []
+    for wrong in (replace(HELD, charged=Decimal(0)), canceled):
+        assert differences([], [wrong], ["form-1"]) != []
+
+
+def test_what_was_returned_is_not_held_any_more():
+    refunded = replace(SALE, returned=Decimal("9.97"))
+
+    assert differences([refunded], [replace(HELD, charged=Decimal("40.00"))]) == []
+    assert differences([refunded], [HELD]) == ["form-1: received 40.00 was sold, 49.970 is held"]
 
 
 def test_every_kind_of_form_is_read():
