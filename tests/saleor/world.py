@@ -38,6 +38,7 @@ from saleor.site.models import SiteSettings
 from saleor.tax.models import TaxClass, TaxClassCountryRate, TaxConfiguration
 from saleor.warehouse.models import Allocation, Stock, Warehouse
 
+from saleor_allegro.shop.port import Telling
 from tests.saleor.webhooks import receiver
 from tests.shop.seen import SeenOrder, address_line
 
@@ -334,16 +335,15 @@ class World:
         """What an app's webhooks are told of orders inside, once it is committed, at the end."""
         heard: list[tuple[UUID, str]] = []
         with receiver() as app:
-            app.subscribe("any_events")
+            app.subscribe("order_created", *(f"order_{telling}" for telling in Telling))
             try:
                 with TestCase.captureOnCommitCallbacks(execute=True):
                     yield heard
             finally:
-                about = [each for each in app.deliveries if each.event.startswith("order_")]
                 ids = dict(Order.objects.values_list("number", "pk"))
                 heard.extend(
                     (ids[int(each.payload[0]["number"])], each.event.removeprefix("order_"))
-                    for each in about
+                    for each in app.deliveries
                 )
 
 
