@@ -15,40 +15,25 @@ from saleor_allegro.shop.rehearsal.stock import Shelf
 
 @dataclass(slots=True)
 class LineChanges:
-    """The lines of an order beside those of its form. A line that stays is the same row, with
-    the name and the variant that it was sold under."""
+    """The lines of an order beside those of its form."""
 
     order: Order
     draft: OrderDraft
-    kept: list[tuple[OrderLine, LineDraft]] = field(default_factory=list)
-    removed: list[OrderLine] = field(default_factory=list)
-    added: list[LineDraft] = field(default_factory=list)
-    #: In the order of the form, once brought over.
+    #: In the order of the form; a line that is not there yet is `None`.
+    pairs: Sequence[tuple[LineDraft, OrderLine | None]]
+    removed: Sequence[OrderLine]
+    #: Those of the order, once brought over.
     lines: list[OrderLine] = field(default_factory=list)
-
-    @classmethod
-    def between(cls, order: Order, lines: Sequence[OrderLine], draft: OrderDraft) -> "LineChanges":
-        found = cls(order, draft)
-        known: dict[Hashable, list[OrderLine]] = defaultdict(list)
-        for line in lines:
-            known[_key(line)].append(line)
-        for line_draft in draft.lines:
-            same = known[_key(line_draft)]
-            if same:
-                found.kept.append((same.pop(0), line_draft))
-            else:
-                found.added.append(line_draft)
-        found.removed = [line for left in known.values() for line in left]
-        return found
+    #: Those of them that are new.
+    added: list[OrderLine] = field(default_factory=list)
 
     def change(self) -> FieldChange | None:
         """`None`: the order has these lines and this total already."""
-        now = [(line, draft) for line, draft in self.kept if _differs(line, draft)]
-        if not now and not self.removed and not self.added and not self._has_other_total():
+        is_same = not self.removed and not any(_differs(line, draft) for draft, line in self.pairs)
+        if is_same and not self._has_other_total():
             return None
-        before = sorted(
-            [*self.removed, *(line for line, _ in self.kept)], key=lambda line: line.position
-        )
+        stay = [line for _, line in self.pairs if line is not None]
+        before = sorted([*self.removed, *stay], key=lambda line: line.position)
         currency = self.order.currency
         return FieldChange(
             aspect=Aspect.LINES,
@@ -67,34 +52,37 @@ class LineChanges:
 
     def release(self, shelf: Shelf) -> None:
         """Free what the order will not need any more."""
-        for line in self.removed:
-            shelf.release(line.id, shelf.held(line.id))
-        for line, draft in self.kept:
-            shelf.release(line.id, max(shelf.held(line.id) - draft.quantity, 0))
+        for gone in self.removed:
+            shelf.release(gone.id, shelf.held(gone.id))
+        for draft, line in self.pairs:
+            if line is not None:
+                shelf.release(line.id, max(shelf.held(line.id) - draft.quantity, 0))
 
     def bring_over(self, shelf: Shelf, catalogue: Catalogue) -> list[Flag]:
-        """Take what the order needs now, in memory, and say what a person should look at."""
+        """Take what the order needs now, in memory, and say what a person should look at.
+
+        A line that stays keeps the name, the variant and, where Allegro names none, the VAT that
+        it was sold with.
+        """
         flags = []
-        rows = {id(draft): line for line, draft in self.kept}
-        for position, draft in enumerate(self.draft.lines):
-            line = rows.get(id(draft))
-            is_changed = line is None or _differs(line, draft)
-            if line is None:
-                match = catalogue.match(draft)
-                line = _new_line(self.order, draft)
-                line.variant, line.tax_rate = match.variant, match.tax_rate
-                flags += [match.flag] if match.flag else []
-            elif draft.tax_rate is not None:
-                line.tax_rate = draft.tax_rate
+        for position, (draft, known) in enumerate(self.pairs):
+            needs_stock = self.draft.takes_stock and _differs(known, draft)
+            if known is None:
+                line, flag = _new_line(self.order, draft, catalogue)
+                self.added.append(line)
+                flags += [flag] if flag else []
+            else:
+                line = known
+                line.tax_rate = line.tax_rate if draft.tax_rate is None else draft.tax_rate
             line.position = position
             line.quantity = draft.quantity
             line.unit_gross = draft.unit_gross
             line.undiscounted_unit_gross = draft.undiscounted_unit_gross
             self.lines.append(line)
-            if line.variant_id and self.draft.takes_stock and is_changed:
+            if needs_stock and line.variant_id:
                 shelf.take(line.id, line.variant_id, line.quantity - shelf.held(line.id))
-                if shelf.held(line.id) < line.quantity:
-                    held = shelf.held(line.id)
+                held = shelf.held(line.id)
+                if held < line.quantity:
                     flags.append(oversold(line.line_item_id, line.quantity, held))
         self.order.total_gross = self.draft.total_gross
         return flags
@@ -115,14 +103,26 @@ class LineChanges:
         )
 
 
+def compare(order: Order, lines: Iterable[OrderLine], draft: OrderDraft) -> LineChanges:
+    """Which line of the order is which of the form."""
+    known: dict[Hashable, list[OrderLine]] = defaultdict(list)
+    for line in lines:
+        known[_key(line)].append(line)
+    pairs = []
+    for each in draft.lines:
+        same = known[_key(each)]
+        pairs.append((each, same.pop(0) if same else None))
+    left = [line for of_key in known.values() for line in of_key]
+    return LineChanges(order, draft, pairs, left)
+
+
 def save(changes: Sequence[LineChanges]) -> None:
     """Lines of any number of orders in three statements."""
-    new = {id(line) for each in changes for line in each.lines if line._state.adding}
-    lines = [line for each in changes for line in each.lines]
-    OrderLine.objects.bulk_create(line for line in lines if id(line) in new)
+    new = [line for each in changes for line in each.added]
+    there = [line for each in changes for _, line in each.pairs if line is not None]
+    OrderLine.objects.bulk_create(new)
     OrderLine.objects.bulk_update(
-        [line for line in lines if id(line) not in new],
-        ["position", "quantity", "unit_gross", "undiscounted_unit_gross", "tax_rate"],
+        there, ["position", "quantity", "unit_gross", "undiscounted_unit_gross", "tax_rate"]
     )
     OrderLine.objects.filter(pk__in=[line.pk for each in changes for line in each.removed]).delete()
 
@@ -133,23 +133,30 @@ def _key(line: OrderLine | LineDraft) -> Hashable:
     return str(line.kind), line.line_item_id, name
 
 
-def _differs(line: OrderLine, draft: LineDraft) -> bool:
+def _differs(line: OrderLine | None, draft: LineDraft) -> bool:
     return (
-        line.quantity != draft.quantity
+        line is None
+        or line.quantity != draft.quantity
         or line.unit_gross != draft.unit_gross
         or line.undiscounted_unit_gross != draft.undiscounted_unit_gross
         or draft.tax_rate not in (None, line.tax_rate)
     )
 
 
-def _new_line(order: Order, draft: LineDraft) -> OrderLine:
-    return OrderLine(
+def _new_line(
+    order: Order, draft: LineDraft, catalogue: Catalogue
+) -> tuple[OrderLine, Flag | None]:
+    match = catalogue.match(draft)
+    line = OrderLine(
         order=order,
         kind=draft.kind,
         line_item_id=draft.line_item_id,
+        variant=match.variant,
         name=draft.name,
+        tax_rate=match.tax_rate,
         metadata=dict(draft.metadata),
     )
+    return line, match.flag
 
 
 def _text(lines: Iterable[OrderLine | LineDraft]) -> str:

@@ -9,7 +9,6 @@ from saleor_allegro.shop.rehearsal import content, history, line_changes
 from saleor_allegro.shop.rehearsal.catalogue import Catalogue, refuse_other_currencies
 from saleor_allegro.shop.rehearsal.following import Following
 from saleor_allegro.shop.rehearsal.fulfilling import OPEN, fulfill, have_left
-from saleor_allegro.shop.rehearsal.line_changes import LineChanges
 from saleor_allegro.shop.rehearsal.models import Channel, Order, OrderLine, OrderStatus
 from saleor_allegro.shop.rehearsal.money import Books
 from saleor_allegro.shop.rehearsal.reading import find_orders, lines_of
@@ -40,7 +39,8 @@ def update_orders(
     if following:
         _follow(following, books, Catalogue(drafts, policy, channel), policy, channel)
         books.save(orders)
-        Order.objects.bulk_update(orders.values(), [*content.FIELDS, "status"])
+        changed = [each.order for each in following if each.tellings]
+        Order.objects.bulk_update(changed, [*content.FIELDS, "status"])
         history.write(following, policy.language)
     outcomes = {id(each.update): each.outcome() for each in following}
     return [
@@ -95,7 +95,7 @@ def _bring_lines(
     changing = []
     for each in following:
         for _, draft in each.content(Aspect.LINES):
-            found = LineChanges.between(each.order, lines[each.order.pk], draft)
+            found = line_changes.compare(each.order, lines[each.order.pk], draft)
             if each.note_change(found.change()):
                 found.release(shelf)
                 changing.append((each, found))
