@@ -11,7 +11,9 @@ from saleor_allegro import ledger
 from saleor_allegro.models import Account, OrderFlag, OrderLink, Run
 from saleor_allegro.shop.rehearsal.models import Channel
 from saleor_allegro.simulator.kinds import Kind
+from saleor_allegro.sync.audit_account import audit_account
 from saleor_allegro.sync.import_account import import_account
+from saleor_allegro.sync.recheck_account import recheck_account
 from tests.commands.conftest import NOW, change_form
 from tests.commands.terminal import run
 from tests.ledger.rows import a_link
@@ -279,10 +281,10 @@ def test_pause_is_shown_and_is_no_reason_to_worry(account, status, simulator):
     )
 
 
-def stopped(account, code, message, at):
+def stopped(account, code, message, at, *, kind="import"):
     return Run.objects.create(
         account=account,
-        kind="import",
+        kind=kind,
         outcome="stopped",
         started_at=at,
         finished_at=at,
@@ -316,6 +318,138 @@ def test_stop_that_passes_needs_attention_once_it_lasts(account, status, simulat
     simulator.clock.advance(timedelta(seconds=1))
 
     assert list(concerns(status)) == ["stopped"]
+
+
+# The recheck
+
+
+@pytest.fixture
+def rechecked(imported, simulator):
+    """A purchase paid in the meantime, brought over by the recheck half a minute ago."""
+    simulator.journal.hold()
+    simulator.pay(OrderLink.objects.filter(next_check_at__isnull=False).first().form_id)
+    recheck_account(imported.pk, clock=simulator.clock.now)
+    simulator.clock.advance(timedelta(seconds=30))
+    return Account.objects.get(pk=imported.pk)
+
+
+def test_recheck_is_shown_beside_the_import(rechecked, status):
+    printed = status()
+
+    assert row(printed, "Last import").startswith("finished 2026-11-20 08:00 UTC (-1 min)")
+    assert row(printed, "Last recheck").startswith(
+        "finished 2026-11-20 08:01 UTC (-30 s) imported 0, updated 1, failed 0, flagged 0; calls"
+    )
+    assert row(printed, "Next recheck") == "2026-11-20 09:01 UTC (+59 min)"
+    assert row(printed, "Orders").endswith("of the imported: unpaid 1")
+    assert "Last audit" not in printed.out
+    [account] = json.loads(status("--json").out)["accounts"]
+    assert (account["last_run"]["kind"], account["last_run"]["imported"]) == ("import", 6)
+    assert (account["last_recheck"]["kind"], account["last_recheck"]["updated"]) == ("recheck", 1)
+    assert account["next_recheck_at"] == "2026-11-20T09:01:00Z"
+
+
+def test_audit_is_shown_once_there_was_one(rechecked, status, simulator):
+    audit_account(rechecked.pk, 3, clock=simulator.clock.now)
+
+    assert row(status(), "Last audit").startswith("finished 2026-11-20 08:01 UTC (-0 s)")
+    [account] = json.loads(status("--json").out)["accounts"]
+    assert account["last_audit"]["kind"] == "audit"
+
+
+def test_merged_gone_and_late_orders_are_counted(account, status):
+    new = a_link(account, "form-3", state="imported", next_try_at=None)
+    a_link(account, "form-1", state="merged", successor=new, next_try_at=None)
+    a_link(account, "form-2", state="imported", gone_since=NOW, next_check_at=NOW)
+    a_link(account, "form-4", state="imported", next_check_at=NOW)
+
+    assert row(status(), "Orders") == (
+        "imported 3, merged 1 of the imported: unpaid 1, gone from Allegro 1"
+    )
+    [found] = json.loads(status("--json", "--check").out)["accounts"]
+    assert (found["unpaid_orders"], found["gone_forms"]) == (1, 1)
+    assert found["needs_attention"] is False
+
+
+def test_order_that_could_not_follow_needs_attention(account, status):
+    a_link(
+        account,
+        "form-1",
+        state="imported",
+        attempts=2,
+        error_code="refused",
+        error_message="The shop could not bring over what changed on form form-1.",
+        failed_since=NOW,
+    )
+
+    assert "1." in concerns(status)["not_followed"]
+    printed = status()
+    assert row(printed, "Orders") == "imported 1 of the imported: behind Allegro 1"
+    assert "could not bring over" in row(printed, "Oldest failure")
+
+
+def test_seller_who_did_not_allow_payments_is_told_how_to_see_refunds(account, status):
+    assert "Refunds" not in status().out
+    Account.objects.update(scope="allegro:api:orders:read allegro:api:profile:read")
+
+    printed = status("--check")
+
+    assert printed.status == 0
+    assert row(printed, "Refunds") == (
+        "not seen: the seller connected without the permission for payments. Connect again to "
+        "see them: manage.py allegro_connect --channel allegro-cz"
+    )
+    [found] = json.loads(status("--json").out)["accounts"]
+    assert found["reads_refunds"] is False
+
+
+def test_recheck_that_only_a_person_gets_going_needs_attention(rechecked, status, simulator):
+    stopped(rechecked, "bug", "KeyError", simulator.clock.now(), kind="recheck")
+
+    assert concerns(status)["stopped"] == (
+        "The last recheck stopped: saleor-allegro made a mistake (KeyError). The worker's log "
+        "says where; please report it."
+    )
+    # An import that works does not show that the recheck does.
+    simulator.clock.advance(timedelta(minutes=10))
+    import_account(rechecked.pk, clock=simulator.clock.now)
+    assert list(concerns(status)) == ["stopped", "failed_orders"]
+
+
+def test_cause_that_an_import_shows_to_be_over_is_said_no_more(rechecked, status, simulator):
+    stopped(rechecked, "wrong_settings", "Some setting.", simulator.clock.now(), kind="recheck")
+    assert "stopped" in concerns(status)
+
+    simulator.clock.advance(timedelta(minutes=10))
+    import_account(rechecked.pk, clock=simulator.clock.now)
+
+    assert "stopped" not in concerns(status)
+
+
+def test_one_cause_that_stops_import_and_recheck_is_said_once(account, status):
+    for kind in ("import", "recheck"):
+        stopped(account, "wrong_credentials", "Correct them.", NOW, kind=kind)
+
+    [found] = json.loads(status("--json").out)["accounts"]
+    assert [each["message"] for each in found["attention"]] == [
+        "The last import stopped: Correct them."
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_status_can_be_read_at_80_columns(rechecked, status, monkeypatch, language):
+    monkeypatch.setenv("COLUMNS", "80")
+    change_form("allegro-pl", language=language)
+    change_form("allegro-cz", language=language)
+    Account.objects.update(scope="")
+
+    lines = status().lines
+
+    assert max(len(line) for line in lines) <= 80
+    assert all(line.startswith(("╭", "│", "╰")) for line in lines[1:])
+
+
+# The table
 
 
 def test_every_account_has_its_own_table_and_language(account, status):
