@@ -5,7 +5,8 @@ from saleor.channel.models import Channel
 from saleor.plugins.models import PluginConfiguration
 from saleor.warehouse.models import Warehouse
 
-from saleor_allegro.config import FIELDS
+from saleor_allegro.config import FIELDS, settings_from
+from saleor_allegro.rules.follow_form import WhenSent
 from tests.saleor.merchant_form import MerchantForm
 
 COMPLETE = {
@@ -70,6 +71,46 @@ def test_wrong_value_is_refused_in_polish(form):
     [error] = form.save(import_every_minutes="1441")["errors"]
 
     assert error["message"] == "Pobieraj zamówienia co (minuty): Liczba całkowita od 1 do 1440."
+
+
+def test_recheck_is_set_in_the_form(form):
+    before = form.open()["fields"]
+    assert [
+        before[name]["value"]
+        for name in ("recheck_every_minutes", "recheck_days", "sweep_hours", "when_sent")
+    ] == ["60", "14", "3", "NOTHING"]
+
+    form.save_well(recheck_every_minutes="5", recheck_days="60", when_sent="fulfill")
+
+    settings = settings_from(form.stored)
+    assert (settings.recheck_every_minutes, settings.recheck_days) == (5, 60)
+    assert (settings.sweep_hours, settings.when_sent) == (3, WhenSent.FULFILL)
+
+
+def test_wrong_setting_of_the_recheck_is_refused_by_its_label(form):
+    form.save_well(language="pl")
+
+    [error] = form.save(recheck_every_minutes="4")["errors"]
+    assert error["message"] == "Sprawdzaj zamówienia co (minuty): Liczba całkowita od 5 do 1440."
+    [error] = form.save(when_sent="WYSLIJ")["errors"]
+    assert error["message"] == (
+        "Gdy Allegro podaje status „Wysłane”: Jedna z wartości: NOTHING, FULFILL."
+    )
+    assert form.stored["recheck_every_minutes"] == "60"
+
+
+def test_form_of_an_older_release_shows_the_new_fields_with_their_defaults(form):
+    form.save_well(client_id="c1ient")
+    row = form.row
+    new = ("recheck_every_minutes", "recheck_days", "sweep_hours", "when_sent")
+    row.configuration = [item for item in row.configuration if item["name"] not in new]
+    row.save()
+
+    shown = form.open()["fields"]
+
+    assert [shown[name]["value"] for name in new] == ["60", "14", "3", "NOTHING"]
+    assert form.save_well(sweep_hours="12")["fields"]["sweep_hours"]["value"] == "12"
+    assert form.stored["client_id"] == "c1ient"
 
 
 def test_first_save_refused_leaves_the_form_as_it_was(form):
