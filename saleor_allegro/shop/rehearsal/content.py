@@ -31,6 +31,8 @@ FIELDS: Final = (
 )
 #: What others keep with an order starts with something else.
 _OURS: Final = "allegro."
+#: The form's as last read: no change of the order.
+_REVISION: Final = "allegro.revision"
 
 
 def address_of(address: AddressDraft | None) -> dict[str, object] | None:
@@ -67,6 +69,13 @@ def follow(
     return change
 
 
+def refresh_revision(order: Order, draft: OrderDraft) -> None:
+    """Remember which state of the form was read last."""
+    if _REVISION in draft.private_metadata:
+        revision = draft.private_metadata[_REVISION]
+        order.private_metadata = order.private_metadata | {_REVISION: revision}
+
+
 def _wanted(
     order: Order, draft: OrderDraft, aspect: Aspect, method: ShippingMethod | None
 ) -> Iterator[tuple[str, object]]:
@@ -100,7 +109,7 @@ def _replaced(
 
 
 def _is_detail(key: str) -> bool:
-    return key.startswith(_OURS) and not is_of_delivery(key)
+    return key.startswith(_OURS) and not is_of_delivery(key) and key != _REVISION
 
 
 def _text(order: Order, aspect: Aspect) -> str:

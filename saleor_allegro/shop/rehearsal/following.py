@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from saleor_allegro.rules.drafts import OrderDraft
 from saleor_allegro.rules.flags import Flag
-from saleor_allegro.rules.updates import Aspect, OrderUpdate
+from saleor_allegro.rules.updates import Aspect, OrderUpdate, ParcelDraft
 from saleor_allegro.shop.port import FieldChange, LineOutcome, Telling, UpdateOutcome
 from saleor_allegro.shop.rehearsal.models import Order, OrderStatus
 
@@ -24,6 +24,8 @@ class Following:
     lines: tuple[LineOutcome, ...] = ()
     #: About money, for the order's history.
     notes: list[str] = field(default_factory=list)
+    #: Those that were not known before.
+    parcels: list[ParcelDraft] = field(default_factory=list)
     charged: Decimal = Decimal(0)
 
     @property

@@ -39,8 +39,7 @@ def update_orders(
     if following:
         _follow(following, books, Catalogue(drafts, policy, channel), policy, channel)
         books.save(orders)
-        changed = [each.order for each in following if each.tellings]
-        Order.objects.bulk_update(changed, [*content.FIELDS, "status"])
+        Order.objects.bulk_update(orders.values(), [*content.FIELDS, "status"])
         history.write(following, policy.language)
     outcomes = {id(each.update): each.outcome() for each in following}
     return [
@@ -74,13 +73,16 @@ def _follow(
         _bring_money(each, books, policy.language)
     _bring_stages(following, lines, shelf)
     shelf.save()
+    history.find_new_parcels(following)
     for each in following:
         each.charged = books.charged(each.order.uuid)
-        if each.changes or each.tellings:
+        if each.changes or each.tellings or each.parcels:
             each.tellings.add(Telling.UPDATED)
 
 
 def _bring_content(each: Following, catalogue: Catalogue) -> None:
+    if each.update.draft is not None:
+        content.refresh_revision(each.order, each.update.draft)
     for aspect, draft in each.content(*content.ASPECTS):
         method, refused = catalogue.shipping_method(draft)
         change = content.follow(each.order, draft, aspect, method, is_withheld=each.has_left)
