@@ -2,14 +2,19 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from saleor.order.models import OrderLine
 from saleor.warehouse.lock_objects import allocation_with_stock_qs_select_for_update
 from saleor.warehouse.models import Allocation, PreorderAllocation, Stock
+
+from saleor_allegro.shop.saleor.stock import AllocationPlan
+from saleor_allegro.shop.saleor.versions import tell_back_in_stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,23 @@ def release(lines: QuerySet[OrderLine]) -> Released:
     )
     stocks.update(quantity_allocated=_allocated())
     return Released(pieces, empty)
+
+
+def settle(released: Released, plan: AllocationPlan, manager: Any) -> None:
+    """Tell of the stocks that are no longer empty, and not anew of those that stay so.
+
+    Args:
+        plan: What takes from the same stocks in the same transaction; it is not carried out yet.
+    """
+    empty = {stock.pk: stock for stock in released.empty_before}
+    plan.emptied = [stock for stock in plan.emptied if stock.pk not in empty]
+    back = [
+        stock
+        for pk, stock in empty.items()
+        if stock.quantity > plan.stocks.get(pk, stock).quantity_allocated
+    ]
+    if back:
+        transaction.on_commit(partial(tell_back_in_stock, back, manager))
 
 
 def _allocated() -> Any:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from saleor.order import OrderEvents
 from saleor.order.lock_objects import order_qs_select_for_update
 from saleor.order.models import Order, OrderEvent, OrderLine
@@ -22,9 +20,8 @@ from saleor_allegro.shop.saleor.cancelling import TELLINGS, cancel, cancellable
 from saleor_allegro.shop.saleor.fulfilling import have_left
 from saleor_allegro.shop.saleor.outcomes import Entry
 from saleor_allegro.shop.saleor.receipts import bring_payments
-from saleor_allegro.shop.saleor.releasing import Released, release
+from saleor_allegro.shop.saleor.releasing import Released, release, settle
 from saleor_allegro.shop.saleor.stock import AllocationPlan, stocks_for
-from saleor_allegro.shop.saleor.versions import tell_back_in_stock
 
 
 class Replacing:
@@ -85,15 +82,7 @@ class Replacing:
 
     def settle(self, plan: AllocationPlan, manager: Any) -> None:
         """Tell of the stocks that are no longer empty, and not anew of those that stay so."""
-        empty = {stock.pk: stock for stock in self._released.empty_before}
-        plan.emptied = [stock for stock in plan.emptied if stock.pk not in empty]
-        back = [
-            stock
-            for pk, stock in empty.items()
-            if stock.quantity > plan.stocks.get(pk, stock).quantity_allocated
-        ]
-        if back:
-            transaction.on_commit(partial(tell_back_in_stock, back, manager))
+        settle(self._released, plan, manager)
 
     def _lock_stocks(self, lines: Sequence[OrderLine], channel: Any) -> None:
         """All that the batch will touch, in the order in which checkouts lock theirs."""

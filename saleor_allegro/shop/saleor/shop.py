@@ -1,13 +1,25 @@
 """The product's shop: a batch of drafts becomes Saleor orders in a fixed number of statements."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from saleor_allegro.rules.drafts import OrderDraft
-from saleor_allegro.shop.port import OrderOutcome, ShopChannel, ShopOrder, WritePolicy
-from saleor_allegro.shop.saleor import announce, reading
+from saleor_allegro.rules.updates import OrderUpdate
+from saleor_allegro.shop.port import (
+    OrderOutcome,
+    OrderState,
+    RecordedPayment,
+    ShopChannel,
+    ShopOrder,
+    Telling,
+    UpdateOutcome,
+    WritePolicy,
+)
+from saleor_allegro.shop.saleor import announce, reading, telling
 from saleor_allegro.shop.saleor.batch import Batch
 from saleor_allegro.shop.saleor.channels import read_channels
+from saleor_allegro.shop.saleor.notes import note_orders
+from saleor_allegro.shop.saleor.updates import update_orders
 
 
 class SaleorShop:
@@ -30,10 +42,31 @@ class SaleorShop:
         batch.save()
         return batch.outcomes()
 
+    def update_orders(
+        self, updates: Sequence[OrderUpdate], policy: WritePolicy
+    ) -> Sequence[UpdateOutcome]:
+        return update_orders(updates, policy)
+
+    def note_orders(self, notes: Mapping[UUID, Sequence[str]]) -> None:
+        note_orders(notes)
+
     def announce_orders(
         self, order_ids: Sequence[UUID], told: Callable[[UUID], None] = lambda order_id: None
     ) -> None:
         announce.announce(order_ids, told)
+
+    def announce_changes(
+        self,
+        changes: Mapping[UUID, Sequence[Telling]],
+        told: Callable[[UUID], None] = lambda order_id: None,
+    ) -> None:
+        telling.announce_changes(changes, told)
+
+    def read_states(self, order_ids: Sequence[UUID]) -> Mapping[UUID, OrderState]:
+        return reading.read_states(order_ids)
+
+    def recorded_payments(self, payment_ids: Sequence[str]) -> Mapping[str, RecordedPayment]:
+        return reading.recorded_payments(payment_ids)
 
     def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
         return reading.read(order_ids)

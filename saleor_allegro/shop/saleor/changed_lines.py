@@ -1,0 +1,237 @@
+"""Lines of orders that follow their forms, and the stock that they hold."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Sum
+from saleor.order.models import OrderLine
+from saleor.plugins.manager import get_plugins_manager
+from saleor.warehouse.models import Allocation, PreorderAllocation
+
+from saleor_allegro.rules.drafts import LineDraft, LineKind, OrderDraft
+from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.rules.updates import Aspect
+from saleor_allegro.shop.port import LineOutcome, WritePolicy
+from saleor_allegro.shop.saleor.catalogue import TaxRates, find_variants, tax_class_of
+from saleor_allegro.shop.saleor.following import Following
+from saleor_allegro.shop.saleor.kept_prices import LINE_KEY
+from saleor_allegro.shop.saleor.lines import MatchedLine, build_line, match_line
+from saleor_allegro.shop.saleor.releasing import release, settle
+from saleor_allegro.shop.saleor.stock import carry_out, plan_allocations, tracks_stock
+
+_KIND_KEY: Final = "allegro.kind"
+#: What follows the form in a line that stays. Name and product are those it was sold with.
+_FIELDS: Final = (
+    "quantity",
+    "unit_price_gross_amount",
+    "unit_price_net_amount",
+    "total_price_gross_amount",
+    "total_price_net_amount",
+    "undiscounted_unit_price_gross_amount",
+    "undiscounted_unit_price_net_amount",
+    "undiscounted_total_price_gross_amount",
+    "undiscounted_total_price_net_amount",
+    "base_unit_price_amount",
+    "undiscounted_base_unit_price_amount",
+    "unit_discount_amount",
+    "unit_discount_value",
+    "unit_discount_type",
+    "unit_discount_reason",
+    "tax_rate",
+)
+
+
+@dataclass(slots=True)
+class _Changes:
+    """The lines of an order beside those of its form."""
+
+    each: Following
+    draft: OrderDraft
+    #: In the order of the form; a line that is not there yet is `None`.
+    pairs: list[tuple[LineDraft, OrderLine | None]]
+    removed: list[OrderLine]
+    #: Lines that stay, otherwise than they were.
+    kept: list[OrderLine]
+    added: list[OrderLine] = field(default_factory=list)
+
+    @property
+    def is_any(self) -> bool:
+        """Lines or total differ; what the delivery costs is an aspect of its own."""
+        order, draft = self.each.order, self.draft
+        by_staff = (line for line in self.each.lines if LINE_KEY not in line.metadata)
+        goods = order.total_gross_amount - order.shipping_price_gross_amount
+        goods -= sum((line.total_price_gross_amount for line in by_staff), Decimal(0))
+        has_other_lines = bool(self.removed or self.kept) or any(
+            line is None for _, line in self.pairs
+        )
+        is_other_total = order.total_gross_amount != draft.total_gross
+        return has_other_lines or (
+            is_other_total and goods != draft.total_gross - draft.delivery.gross
+        )
+
+    def text_before(self) -> str:
+        lines = [*(line for _, line in self.pairs if line is not None), *self.removed]
+        texts = [
+            f"{line.quantity} × {line.product_name} ({line.unit_price_gross_amount:.2f})"
+            for line in lines
+        ]
+        order = self.each.order
+        return f"{', '.join(texts)}; {order.total_gross_amount:.2f} {order.currency}"
+
+    def text_after(self) -> str:
+        texts = [
+            f"{line.quantity} × {line.name} ({line.unit_gross:.2f})" for line in self.draft.lines
+        ]
+        return f"{', '.join(texts)}; {self.draft.total_gross:.2f} {self.draft.currency}"
+
+
+def bring_lines(following: Sequence[Following], policy: WritePolicy, channel: Any) -> None:
+    """Change, add and remove lines; what is not needed any more is free before more is taken.
+
+    The orders' sums and the saving of the orders are the caller's. Line items do not change
+    within a form's life (allegro/allegro-api #8006); its total does, with the delivery.
+    """
+    changing = [
+        changes
+        for each in following
+        for draft in each.draft_of(Aspect.LINES)
+        if (changes := _compare(each, draft)).is_any
+        and each.may(Aspect.LINES, changes.text_before(), changes.text_after())
+    ]
+    touched = [each for each in changing if each.removed or each.kept or _new(each)]
+    if not touched:
+        return
+    variants = _variants(touched, policy)
+    classes = [tax_class_of(variant) for found in variants.values() for variant in found]
+    rates = TaxRates(classes, policy.default_tax_rate)
+    for changes in touched:
+        _bring_over(changes, variants, rates, channel)
+    # Before the lines go: their pieces are wanted elsewhere.
+    gone = [line.pk for each in touched for line in each.removed]
+    changed = [line.pk for each in touched for line in each.kept]
+    released = release(OrderLine.objects.filter(pk__in=[*gone, *changed]))
+    Allocation.objects.filter(order_line__in=changed, quantity_allocated=0).delete()
+    OrderLine.objects.filter(pk__in=gone).delete()
+    OrderLine.objects.bulk_create(line for each in touched for line in each.added)
+    OrderLine.objects.bulk_update([line for each in touched for line in each.kept], _FIELDS)
+    first_bought = sorted(touched, key=lambda each: each.each.order.created_at)
+    wanting = [
+        line
+        for each in first_bought
+        if each.draft.takes_stock
+        for line in (*each.kept, *each.added)
+    ]
+    plan = plan_allocations(wanting, channel, policy.warehouses, lock=True)
+    manager = get_plugins_manager(allow_replica=False)
+    settle(released, plan, manager)
+    carry_out(plan, manager)
+    held = _held(touched)
+    for changes in touched:
+        _conclude(changes, held)
+
+
+def _compare(each: Following, draft: OrderDraft) -> _Changes:
+    """Which line of the order is which of the form; staff's own lines are none of them."""
+    known: dict[Hashable, list[OrderLine]] = defaultdict(list)
+    for line in each.lines:
+        if LINE_KEY in line.metadata:
+            kind = line.metadata.get(_KIND_KEY, "")
+            known[_key(kind, line.metadata[LINE_KEY], line.product_name)].append(line)
+    pairs: list[tuple[LineDraft, OrderLine | None]] = []
+    for wanted in draft.lines:
+        same = known[_key(wanted.kind, wanted.line_item_id, wanted.name[:386])]
+        pairs.append((wanted, same.pop(0) if same else None))
+    kept = [line for wanted, line in pairs if line is not None and _differs(line, wanted)]
+    removed = [line for left in known.values() for line in left]
+    return _Changes(each, draft, pairs, removed, kept)
+
+
+def _key(kind: str, line_item_id: str, name: str) -> Hashable:
+    """What is the same line later: a service has nothing of its own but its name."""
+    return str(kind), line_item_id, name if kind == LineKind.SERVICE else ""
+
+
+def _differs(line: OrderLine, draft: LineDraft) -> bool:
+    return (
+        line.quantity != draft.quantity
+        or line.unit_price_gross_amount != draft.unit_gross
+        or line.undiscounted_unit_price_gross_amount != draft.undiscounted_unit_gross
+        or draft.tax_rate not in (None, line.tax_rate)
+    )
+
+
+def _new(changes: _Changes) -> list[LineDraft]:
+    return [draft for draft, line in changes.pairs if line is None]
+
+
+def _variants(touched: Sequence[_Changes], policy: WritePolicy) -> Mapping[str, Sequence[Any]]:
+    keys = (draft.variant_key for each in touched for draft in _new(each) if draft.variant_key)
+    return find_variants(keys, policy.match_by)
+
+
+def _bring_over(
+    changes: _Changes, variants: Mapping[str, Sequence[Any]], rates: TaxRates, channel: Any
+) -> None:
+    """In memory. A line that stays keeps the VAT it was sold with where Allegro names none."""
+    order = changes.each.order
+    address = order.shipping_address or order.billing_address
+    country = address.country.code if address else channel.default_country.code
+    for draft, line in changes.pairs:
+        if line is None:
+            matched = match_line(draft, variants.get(draft.variant_key or "", ()), rates, country)
+            changes.added.append(build_line(order, matched))
+            changes.each.flags += [matched.flag] if matched.flag else []
+        elif line in changes.kept:
+            rate = line.tax_rate if draft.tax_rate is None else draft.tax_rate
+            as_new = build_line(
+                order,
+                MatchedLine(
+                    draft=draft, variant=line.variant, tax_rate=rate or Decimal(0), flag=None
+                ),
+            )
+            for name in _FIELDS:
+                setattr(line, name, getattr(as_new, name))
+    gone = set(changes.removed)
+    changes.each.lines = [line for line in changes.each.lines if line not in gone] + changes.added
+
+
+def _held(touched: Sequence[_Changes]) -> Mapping[UUID, int]:
+    """Order line -> pieces set aside for it, those that are not in stock yet included."""
+    lines = [line.pk for each in touched for line in each.each.lines]
+    held: dict[UUID, int] = defaultdict(int)
+    for model, name in ((Allocation, "quantity_allocated"), (PreorderAllocation, "quantity")):
+        rows = model.objects.filter(order_line__in=lines).values_list("order_line_id")
+        for line_id, quantity in rows.annotate(Sum(name)):
+            held[line_id] += quantity
+    return held
+
+
+def _conclude(changes: _Changes, held: Mapping[UUID, int]) -> None:
+    offers = [line for line in changes.each.lines if line.metadata.get(_KIND_KEY) == LineKind.OFFER]
+    changes.each.line_outcomes = tuple(
+        LineOutcome(
+            line_item_id=line.metadata[LINE_KEY],
+            order_line_id=line.pk,
+            variant_id=str(line.variant_id) if line.variant_id else None,
+            quantity=line.quantity,
+            allocated=held.get(line.pk, 0),
+            tax_rate=line.tax_rate,
+        )
+        for line in offers
+    )
+    if not changes.draft.takes_stock:
+        return
+    for line in (*changes.kept, *changes.added):
+        got = held.get(line.pk, 0)
+        if tracks_stock(line.variant) and got < line.quantity:
+            changes.each.flags.append(
+                Flag(
+                    kind=FlagKind.OVERSOLD,
+                    subject=line.metadata[LINE_KEY],
+                    details={"sold": str(line.quantity), "allocated": str(got)},
+                )
+            )
