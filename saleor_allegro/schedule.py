@@ -1,4 +1,8 @@
-"""When beat calls us: once a minute, whatever the accounts' own intervals are."""
+"""When beat calls us: once a minute, whatever the accounts' own intervals are.
+
+One entry asks for imports and rechecks alike, so that an operator who changed or switched off
+the entry has said so for both, and an update needs nothing new.
+"""
 
 from collections.abc import MutableMapping
 from typing import Any, Final

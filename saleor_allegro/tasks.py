@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from celery import chain
 from django.utils import timezone
 from saleor.celeryconf import app
 from saleor.core.db.connection import allow_writer
@@ -9,6 +10,7 @@ from saleor.core.db.connection import allow_writer
 from saleor_allegro import ledger
 from saleor_allegro.sync.aftermath import TICK
 from saleor_allegro.sync.import_account import import_account as run_import
+from saleor_allegro.sync.recheck_account import recheck_account as run_recheck
 
 #: The next tick asks again, so what a busy worker did not come to is dropped, not piled up.
 _EXPIRES: Final = TICK.total_seconds()
@@ -16,11 +18,19 @@ _EXPIRES: Final = TICK.total_seconds()
 
 @app.task(name="saleor_allegro.tasks.import_due_accounts", expires=_EXPIRES, ignore_result=True)
 def import_due_accounts() -> None:
-    """Have every account imported that is due now."""
+    """Have every account imported that is due now, and rechecked where that is due.
+
+    An account has one run at a time. Of two that are queued at once, the recheck would often
+    find the account taken, so it is queued when the import is over.
+    """
     with allow_writer():
-        due = ledger.due_accounts(timezone.now())
-    for account_pk in due:
-        import_account.delay(account_pk)
+        now = timezone.now()
+        due = {
+            import_account: ledger.due_accounts(now),
+            recheck_account: ledger.due_for_recheck(now),
+        }
+    for account_pk in dict.fromkeys(pk for accounts in due.values() for pk in accounts):
+        chain(*(task.si(account_pk) for task, accounts in due.items() if account_pk in accounts))()
 
 
 @app.task(name="saleor_allegro.tasks.import_account", expires=_EXPIRES, ignore_result=True)
@@ -28,3 +38,10 @@ def import_account(account_pk: int) -> None:
     """Import one account; nothing happens while another worker has it."""
     with allow_writer():
         run_import(account_pk)
+
+
+@app.task(name="saleor_allegro.tasks.recheck_account", expires=_EXPIRES, ignore_result=True)
+def recheck_account(account_pk: int) -> None:
+    """Compare the orders of one account with Allegro; nothing happens while it is taken."""
+    with allow_writer():
+        run_recheck(account_pk)

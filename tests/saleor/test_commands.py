@@ -137,6 +137,93 @@ def test_failed_form_is_imported_once_its_channel_is_there(selling):
     assert Order.objects.get().channel.slug == "allegro-cz"
 
 
+# allegro_recheck
+
+
+def test_order_of_saleor_is_rechecked_by_its_number(selling):
+    form_id = selling.simulator.sell(Kind.UNPAID)
+    command("allegro_import")
+    order = Order.objects.get()
+    selling.simulator.pay(form_id)
+
+    printed = command("allegro_recheck", "--order", str(order.number))
+
+    assert printed.lines == [
+        f"Order {order.number}: paid in full, confirmed; changed: delivery address.",
+        "imported 0, updated 1, failed 0, flagged 0",
+    ]
+    order.refresh_from_db()
+    assert (order.status, order.charge_status) == ("unfulfilled", "full")
+    again = command("allegro_recheck", "--order", str(order.number))
+    assert again.lines[0] == f"Order {order.number} is as Allegro has it."
+
+
+def test_order_placed_in_saleor_itself_has_nothing_to_be_compared_with(selling):
+    channel = Channel.objects.get(slug="allegro-pl")
+    own = Order.objects.create(channel=channel, currency="PLN", status="unfulfilled", lines_count=0)
+
+    printed = command("allegro_recheck", "--order", str(own.number))
+
+    assert printed.status == 1
+    assert printed.err.startswith(f"No order {own.number} was imported from Allegro.")
+    assert len(selling.simulator.requests) == 0
+
+
+def test_what_staff_changed_in_saleor_survives_a_recheck(selling):
+    form_id = selling.simulator.sell(Kind.PAID_ONLINE)
+    command("allegro_import")
+    address = Order.objects.get().shipping_address
+    address.street_address_1 = "Poprawiona 7"
+    address.save()
+    selling.simulator.change_message(form_id, "Proszę zapakować na prezent")
+
+    printed = command("allegro_recheck")
+
+    order = Order.objects.get()
+    assert printed.lines[0] == f"Order {order.number}: changed: message to the seller."
+    assert order.shipping_address.street_address_1 == "Poprawiona 7"
+    assert "prezent" in order.customer_note
+
+
+# allegro_audit
+
+
+def test_audit_repairs_what_the_journal_lost_in_saleor(selling):
+    simulator = selling.simulator
+    simulator.sell_many(8, since=timezone.now() - 2 * DAY, kinds_sold=USUAL_IN_ZLOTY)
+    unpaid = simulator.sell(Kind.UNPAID)
+    command("allegro_import")
+    simulator.journal.hold()
+    lost = simulator.sell(Kind.PAID_ONLINE)
+    simulator.pay(unpaid)
+
+    printed = command("allegro_audit", "--days=3")
+
+    count = Order.objects.count()
+    assert printed.lines[-1] == f"Allegro {count}, Saleor {count}, missing 0, stale 0"
+    assert printed.lines[0].startswith("imported 1, updated 1, failed 0")
+    assert printed.status == 0
+    assert Order.objects.get(external_reference=unpaid).charge_status == "full"
+    assert Order.objects.filter(external_reference=lost).exists()
+
+
+def test_order_deleted_from_saleor_is_missing(selling):
+    selling.simulator.sell_many(2, kinds_sold=[Kind.UNPAID])
+    command("allegro_import")
+    deleted = Order.objects.first()
+    form_id, number = deleted.external_reference, deleted.number
+    deleted.delete()
+
+    printed = command("allegro_audit", "--json")
+
+    [found] = json.loads(printed.out)["accounts"]
+    assert printed.status == 1
+    assert (found["allegro"], found["saleor"], found["stale"]) == (2, 1, [])
+    assert found["missing"] == [
+        {"form_id": form_id, "reason": f"its order {number} is no longer in the shop"}
+    ]
+
+
 # allegro_import --dry-run
 
 

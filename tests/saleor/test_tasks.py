@@ -11,19 +11,21 @@ import pytest
 from django.utils import timezone
 from saleor.celeryconf import app
 from saleor.core.tasks import RestrictWriterDBTask
-from saleor.order.models import Order
+from saleor.order.models import Order, OrderEvent
 from saleor.schedulers.models import CustomPeriodicTask
 from saleor.schedulers.schedulers import DatabaseScheduler
 
 from saleor_allegro import ledger, tasks
 from saleor_allegro.demo.sold import read_form
 from saleor_allegro.demo.verdict import differences
-from saleor_allegro.models import Account, OrderLink
+from saleor_allegro.models import Account, OrderLink, Run
 from saleor_allegro.schedule import ENTRY, TASK
 from saleor_allegro.shop.saleor.shop import SaleorShop
+from saleor_allegro.simulator.kinds import Kind
 from tests.saleor.selling import selling_shop
 
 A_MINUTE = timedelta(minutes=1)
+TASKS = [tasks.import_due_accounts, tasks.import_account, tasks.recheck_account]
 
 
 @pytest.fixture
@@ -34,6 +36,12 @@ def selling(db):
 
 def tick():
     tasks.import_due_accounts.delay()
+
+
+def kinds_of_runs(selling):
+    return list(
+        Run.objects.filter(account=selling.account).order_by("pk").values_list("kind", flat=True)
+    )
 
 
 def test_tick_imports_the_account_that_is_due(selling):
@@ -56,13 +64,42 @@ def test_account_is_due_again_after_the_minutes_of_its_own_form(selling):
 
     wait = ledger.account(selling.account.pk).next_import_at - before
     assert timedelta(minutes=25) <= wait < timedelta(minutes=26)
+    tick()
+    assert kinds_of_runs(selling) == ["import", "recheck"]
+
+
+def test_account_is_rechecked_again_after_the_minutes_of_its_own_form(selling):
+    selling.change_forms(recheck_every_minutes="25")
+    tick()
+    before = timezone.now()
+
+    tick()
+
+    wait = ledger.account(selling.account.pk).next_recheck_at - before
+    assert timedelta(minutes=25) <= wait < timedelta(minutes=26)
     seen = len(selling.simulator.requests)
     tick()
     assert len(selling.simulator.requests) == seen > 0
 
 
+def test_tick_rechecks_an_account_when_its_import_is_over(selling):
+    form_id = selling.simulator.sell(Kind.UNPAID)
+    tick()
+    selling.simulator.journal.hold()  # only the recheck can see what happens
+    selling.simulator.pay(form_id)
+    selling.change_account(next_import_at=timezone.now())
+
+    tick()
+
+    assert kinds_of_runs(selling) == ["import", "import", "recheck"]
+    order = Order.objects.get()
+    assert (order.status, order.charge_status) == ("unfulfilled", "full")
+    assert [run.outcome for run in Run.objects.all()] == ["finished"] * 3
+
+
 def not_due(selling):
-    selling.change_account(next_import_at=timezone.now() + A_MINUTE)
+    soon = timezone.now() + A_MINUTE
+    selling.change_account(next_import_at=soon, next_recheck_at=soon, next_sweep_at=soon)
 
 
 def paused(selling):
@@ -90,18 +127,18 @@ def held_by_another_worker(selling):
     assert ledger.lease(selling.account.pk, timezone.now())
 
 
-@pytest.mark.parametrize(
-    "happens",
-    [
-        not_due,
-        paused,
-        reconnect_needed,
-        disconnected,
-        plugin_switched_off,
-        orders_not_wanted,
-        held_by_another_worker,
-    ],
-)
+NOTHING_TO_DO = [
+    not_due,
+    paused,
+    reconnect_needed,
+    disconnected,
+    plugin_switched_off,
+    orders_not_wanted,
+    held_by_another_worker,
+]
+
+
+@pytest.mark.parametrize("happens", NOTHING_TO_DO)
 def test_nothing_is_asked_of_allegro_for_an_account_that_is(selling, happens):
     selling.simulator.sell()
     happens(selling)
@@ -110,6 +147,18 @@ def test_nothing_is_asked_of_allegro_for_an_account_that_is(selling, happens):
 
     assert len(selling.simulator.requests) == 0
     assert not Order.objects.exists()
+
+
+@pytest.mark.parametrize("happens", NOTHING_TO_DO)
+def test_nothing_is_rechecked_of_an_account_that_is(selling, happens):
+    tick()
+    selling.simulator.requests.clear()
+    happens(selling)
+
+    tick()
+
+    assert len(selling.simulator.requests) == 0
+    assert kinds_of_runs(selling) == ["import"]
 
 
 def test_account_that_is_due_is_imported_though_another_is_not(selling):
@@ -143,11 +192,25 @@ def test_account_queued_twice_is_imported_once(selling):
 
 def test_account_deleted_since_it_was_queued_is_passed_over(selling):
     tasks.import_account.delay(selling.account.pk + 1)
+    tasks.recheck_account.delay(selling.account.pk + 1)
 
     assert len(selling.simulator.requests) == 0
 
 
-@pytest.mark.parametrize("task", [tasks.import_due_accounts, tasks.import_account])
+def test_recheck_queued_twice_changes_nothing_the_second_time(selling):
+    form_id = selling.simulator.sell(Kind.UNPAID)
+    tick()
+    selling.simulator.pay(form_id)
+    tasks.recheck_account.delay(selling.account.pk)
+    events = list(OrderEvent.objects.values_list("pk", flat=True))
+
+    tasks.recheck_account.delay(selling.account.pk)
+
+    assert list(OrderEvent.objects.values_list("pk", flat=True)) == events
+    assert list(Run.objects.order_by("pk").values_list("updated", flat=True)) == [0, 1, 0]
+
+
+@pytest.mark.parametrize("task", TASKS)
 def test_tasks_are_saleors_own_kind_and_do_not_pile_up(task):
     assert isinstance(task, RestrictWriterDBTask)
     assert app.tasks[task.name].run.__module__ == "saleor_allegro.tasks"
@@ -177,7 +240,7 @@ def test_worker_and_beat_with_saleors_own_settings_find_us():
 
     assert started.returncode == 0, started.stderr
     found = json.loads(started.stdout.splitlines()[-1])
-    assert {TASK, tasks.import_account.name} <= set(found["tasks"])
+    assert {TASK, *(task.name for task in TASKS)} <= set(found["tasks"])
     assert ENTRY in found["entries"]
     assert len(found["entries"]) > 10  # Saleor's own are still there
 
