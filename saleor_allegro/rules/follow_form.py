@@ -71,7 +71,8 @@ def draft_update(
         draft=draft,
         changed=changed,
         confirm=is_on_its_way and initial_status(form, policy) is InitialStatus.UNFULFILLED,
-        cancel=is_cancelled,
+        # What has left is not put back on the shelf: a flag asks a person.
+        cancel=is_cancelled and not facts.is_dispatched(form),
         is_dispatched=facts.is_dispatched(form),
         fulfill=is_on_its_way and when_sent is WhenSent.FULFILL and _is_sent(form),
     )

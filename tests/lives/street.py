@@ -38,6 +38,9 @@ class Witness(Protocol):
     def history(self) -> Mapping[UUID, list[str]]:
         """Order id -> notes for the staff."""
 
+    def fulfill(self, order_id: UUID) -> None:
+        """Staff sends everything."""
+
     def seen(self, work: Callable[[], Run | None]) -> Run | None:
         """Do the work, with everything that the shop does after a commit."""
 
@@ -154,6 +157,12 @@ class Street:
             )
             for link in links
         }
+
+    def fulfill(self, form_id: str) -> None:
+        """Staff of the shop sends everything."""
+        link = OrderLink.objects.get(form_id=form_id)
+        assert link.order_id is not None
+        self.witness.fulfill(link.order_id)
 
     def lines_of(self, form_id: str) -> list[dict[str, Any]]:
         return self.sold[form_id]

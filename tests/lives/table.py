@@ -17,6 +17,8 @@ PAID: Final = ("paid", "fully_paid", "confirmed", "updated")
 UNPAID: Final = ("created",)
 PREPAID: Final = ("created", *PAID)
 COLLECTED: Final = ("created", "confirmed")
+#: Of one that staff sent then.
+SENT: Final = (*PREPAID, "fulfilled", "updated")
 UNDERPAID: Final = ("created", "paid", "updated")
 
 
@@ -185,6 +187,35 @@ def cancelled_by_the_seller(street: Street) -> Life:
     return [form]
 
 
+def cancelled_after_dispatch(street: Street) -> Life:
+    """Allegro does not know that the shop has sent it."""
+    form = street.simulator.sell(Kind.PAID_ONLINE)
+    yield TICK
+    street.fulfill(form)
+    street.simulator.cancel(form)
+    yield TICK
+    return [form]
+
+
+def other_address_after_dispatch(street: Street) -> Life:
+    form = street.simulator.sell(Kind.PAID_ONLINE)
+    yield TICK
+    street.fulfill(form)
+    street.simulator.change_address(form, street="Nowa 1")
+    yield TICK
+    return [form]
+
+
+def cancelled_and_revived_by_the_seller(street: Street) -> Life:
+    form = street.simulator.sell(Kind.CASH_ON_DELIVERY)
+    yield TICK
+    street.simulator.set_fulfillment(form, "CANCELLED")
+    yield timedelta(days=2)
+    street.simulator.set_fulfillment(form, "NEW")
+    yield TICK
+    return [form]
+
+
 def sent_then_other_address(street: Street) -> Life:
     """Allegro lets nobody change it then; what was changed a moment before may be read after."""
     form = street.simulator.sell(Kind.PAID_ONLINE)
@@ -307,6 +338,32 @@ LIVES: Final[Mapping[Callable[[Street], Life], tuple[End, ...]]] = {
             charge_status="none",
             holds_stock=False,
             told=("cancelled", "updated"),
+        ),
+    ),
+    cancelled_after_dispatch: (
+        End(
+            born=SENT,
+            status="fulfilled",
+            holds_stock=False,
+            flags=("cancelled_after_dispatch", "refund_owed"),
+        ),
+    ),
+    other_address_after_dispatch: (
+        End(
+            born=SENT,
+            status="fulfilled",
+            holds_stock=False,
+            flags=("changed_after_dispatch",),
+        ),
+    ),
+    cancelled_and_revived_by_the_seller: (
+        End(
+            born=COLLECTED,
+            status="canceled",
+            charge_status="none",
+            holds_stock=False,
+            told=("cancelled", "updated"),
+            flags=("revived",),
         ),
     ),
     sent_then_other_address: (End(born=PREPAID, flags=("changed_after_dispatch",)),),

@@ -18,6 +18,7 @@ from saleor_allegro.simulator import Simulator, serve
 from tests.lives.journals import Arrange
 from tests.lives.lives import Lives
 from tests.lives.street import NOW, Street
+from tests.shop.rehearsal_world import RehearsalWorld
 from tests.standing_allegro import connect
 
 
@@ -34,6 +35,9 @@ class RehearsalWitness:
 
     def history(self) -> Mapping[UUID, list[str]]:
         return _by_order(Note.objects.order_by("pk"), "message")
+
+    def fulfill(self, order_id: UUID) -> None:
+        RehearsalWorld().fulfill(order_id)
 
     def seen(self, work: Callable[[], Run | None]) -> Run | None:
         return work()

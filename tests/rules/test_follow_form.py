@@ -156,6 +156,15 @@ def test_of_a_cancelled_form_only_its_stage_and_money_are_brought_over(change, c
     assert order.update() is None  # what Allegro cleared is not brought over later either
 
 
+def test_goods_that_have_left_are_not_put_back():
+    order = Order(fulfillment=fulfillment("SENT"))
+
+    update = order.follow(**CANCELLED)
+
+    assert update.is_dispatched
+    assert not update.cancel
+
+
 def test_money_that_comes_after_the_cancellation_is_brought_over():
     order = Order()
     order.follow(**CANCELLED)

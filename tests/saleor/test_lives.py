@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from saleor_allegro.simulator import Simulator, serve
 from tests.lives.journals import Arrange
 from tests.lives.lives import Lives
 from tests.lives.street import NOW, Street
+from tests.saleor.world import World
 
 #: Saleor's events -> the words of the table.
 EVENTS = {
@@ -65,6 +67,10 @@ for _event in EVENTS:
 
 
 class SaleorWitness:
+    @cached_property
+    def world(self) -> World:
+        return World()
+
     def told(self) -> Mapping[UUID, list[str]]:
         found: dict[UUID, list[str]] = defaultdict(list)
         for order_id, event in Listener.told:
@@ -83,6 +89,10 @@ class SaleorWitness:
         for event in OrderEvent.objects.filter(type="note_added").order_by("pk"):
             found[event.order_id].append(event.parameters["message"])
         return found
+
+    def fulfill(self, order_id: UUID) -> None:
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            self.world.fulfill(order_id)
 
     def seen(self, work: Callable[[], Run | None]) -> Run | None:
         with TestCase.captureOnCommitCallbacks(execute=True):
