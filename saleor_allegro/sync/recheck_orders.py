@@ -42,8 +42,9 @@ def recheck_watched(run: OpenRun) -> None:
         AllegroError, LeaseLost: As `recheck_dirty`.
     """
     tell_left_over_changes(run)
-    started = run.clock()
-    for taker in run.takers():
+    started = run.started
+    takers = run.takers()
+    for taker in takers:
         after = 0
         while links := ledger.watched(
             run.account.pk,
@@ -55,6 +56,7 @@ def recheck_watched(run: OpenRun) -> None:
         ):
             after = links[-1].pk
             _recheck_watched(run, _still_waiting(run, links, taker), started, taker)
+    ledger.next_recheck(run.account.pk, min(taker.next_check(started) for taker in takers))
 
 
 def recheck_now(run: OpenRun, links: Sequence[OrderLink]) -> None:

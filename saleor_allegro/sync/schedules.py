@@ -21,7 +21,7 @@ class Schedule:
 
 
 def _as_it_was(account_pk: int, at: datetime) -> None:
-    """What a person asked for changes no schedule."""
+    """The schedule stays, e.g. because a person asked for more."""
 
 
 UNSCHEDULED: Final = Schedule(
@@ -35,7 +35,8 @@ SCHEDULES: Final[Mapping[Run.Kind, Schedule]] = {
     ),
     Run.Kind.RECHECK: Schedule(
         minutes=lambda settings: settings.recheck_every_minutes,
-        again=ledger.next_recheck,
+        # Each part of a recheck has a time of its own, and says itself when it is due again.
+        again=_as_it_was,
         put_off=ledger.put_off_recheck,
     ),
     Run.Kind.AUDIT: UNSCHEDULED,
