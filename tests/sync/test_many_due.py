@@ -6,8 +6,8 @@ import pytest
 
 from saleor_allegro.models import OrderLink
 from saleor_allegro.simulator import Kind
-from saleor_allegro.sync.import_account import import_account
 from saleor_allegro.sync.form_lists import FEW
+from saleor_allegro.sync.import_account import import_account
 from tests.sync.steps import (
     FORM,
     LIST,

@@ -5,20 +5,12 @@ from datetime import timedelta
 import pytest
 
 from saleor_allegro import ledger
-from saleor_allegro.models import OrderLink, Run
+from saleor_allegro.models import OrderLink
 from saleor_allegro.shop.rehearsal.models import Order
 from saleor_allegro.simulator.kinds import Kind
-from saleor_allegro.sync.recheck_account import recheck_account
-from tests.sync.steps import later, link_of, run_import, set_up
+from tests.sync.steps import later, link_of, run_import, run_recheck, set_up
 
 MINUTE = timedelta(minutes=1)
-
-
-def run_recheck(account, simulator):
-    run = recheck_account(account.pk, clock=simulator.clock.now)
-    assert run is not None
-    assert run.outcome == Run.Outcome.FINISHED, run.error_message
-    return run
 
 
 def taken(simulator):
