@@ -27,7 +27,9 @@ def recheck_dirty(run: OpenRun) -> None:
         LeaseLost: Another worker has the account.
     """
     tell_left_over_changes(run)
-    slugs = [taker.channel.slug for taker in run.takers()]
+    takers = run.takers()
+    slugs = [taker.channel.slug for taker in takers]
+    ledger.no_later_recheck(run.account.pk, _soonest(run, takers))
     links = ledger.dirty(run.account.pk, slugs, run.clock(), limit=_AT_ONCE)
     for readings in read_dirty(run, links):
         follow_forms(run, readings)
@@ -56,7 +58,12 @@ def recheck_watched(run: OpenRun) -> None:
         ):
             after = links[-1].pk
             _recheck_watched(run, _still_waiting(run, links, taker), started, taker)
-    ledger.next_recheck(run.account.pk, min(taker.next_check(started) for taker in takers))
+    ledger.next_recheck(run.account.pk, _soonest(run, takers))
+
+
+def _soonest(run: OpenRun, takers: Sequence[Taker]) -> datetime:
+    """When an interval ends that begins now, by the channel that wants it shortest."""
+    return min(taker.next_check(run.started) for taker in takers)
 
 
 def recheck_now(run: OpenRun, links: Sequence[OrderLink]) -> None:

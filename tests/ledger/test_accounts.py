@@ -36,7 +36,7 @@ def test_an_account_is_due_by_its_own_time_and_not_while_paused():
 def test_connecting_again_keeps_what_was_read_and_wakes_the_account():
     first = ledger.connect(connection(), "pl", import_since=NOW, now=NOW)
     ledger.set_cursor(first.pk, "170", NOW)
-    ledger.finish_backfill(first.pk)
+    ledger.finish_backfill(first.pk, NOW)
     ledger.reconnect_needed(first.pk)
 
     again = ledger.connect(connection(login="renamed"), "pl", import_since=LATER, now=LATER)

@@ -57,14 +57,24 @@ def test_an_event_makes_a_known_form_due_again(account, lease, state):
     assert (link.state, link.is_dirty, link.attempts) == (State.DUE, True, 4)
 
 
-def test_an_event_about_an_imported_order_marks_it_dirty_and_nothing_else(account, lease):
+def test_an_event_about_an_imported_order_marks_it_dirty_since_it_changed(account, lease):
     a_link(account, state=State.IMPORTED, is_dirty=False, next_try_at=None)
 
     ledger.receive(lease, ["form-1"], NOW)
 
     assert ledger.due(account.pk, LATER, limit=10) == []
     link = ledger.links_of(account.pk, ["form-1", "unknown"])["form-1"]
-    assert (link.state, link.is_dirty, link.next_try_at) == (State.IMPORTED, True, None)
+    assert (link.state, link.is_dirty, link.next_try_at) == (State.IMPORTED, True, NOW)
+
+
+def test_an_event_about_a_form_that_was_merged_into_another_is_nothing(account, lease):
+    a_link(account, state=State.MERGED, is_dirty=False, next_try_at=None)
+
+    ledger.receive(lease, ["form-1"], NOW)
+
+    link = ledger.links_of(account.pk, ["form-1"])["form-1"]
+    assert (link.state, link.is_dirty, link.next_try_at) == (State.MERGED, False, None)
+    assert ledger.due(account.pk, LATER, limit=10) == []
 
 
 def test_a_backfill_takes_in_only_forms_never_heard_of(account, lease):

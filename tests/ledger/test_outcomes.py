@@ -38,10 +38,10 @@ def test_an_imported_order_is_joined_with_its_lines_buyer_and_flags(account):
     )
     assert (link.imported_at, link.announced_at, link.is_dirty) == (LATER, None, False)
     assert (link.revision, link.total_to_pay, link.currency) == ("819b5836", 10, "PLN")
-    assert ledger.orders_with_lines(account.pk, ["line-1", "line-2", "line-3"]) == {
-        "line-1": ("form-1", "17"),
-        "line-2": ("form-1", "17"),
-    }
+    standing = ledger.standing_orders(account.pk, ["line-1", "line-3"])
+    assert standing.keys() == {"line-1", "line-2"}
+    assert standing["line-1"].link.order_number == "17"
+    assert standing["line-1"].line_item_ids == {"line-1", "line-2"}
     assert ledger.customers_of(account.pk, ["buyer-1", "buyer-2"]) == {"buyer-1": "customer-1"}
     assert OrderFlag.objects.get().details == {"missing": "2"}
 

@@ -117,6 +117,21 @@ def test_an_order_is_taken_once_in_so_many_minutes(running, simulator, sold, min
     assert sold[Kind.UNPAID] in taken(simulator)
 
 
+def test_a_shorter_interval_counts_from_the_next_import_on(running, simulator, sold):
+    for slug in ("allegro-pl", "allegro-cz"):
+        set_up(slug, recheck_every_minutes="1440")
+    run_recheck(running, simulator)
+    for slug in ("allegro-pl", "allegro-cz"):
+        set_up(slug, recheck_every_minutes="30")
+    later(simulator, minutes=10)
+    run_import(running, simulator)
+
+    later(simulator, minutes=29)
+    assert running.pk not in ledger.due_for_recheck(simulator.clock.now())
+    later(simulator, minutes=1)
+    assert running.pk in ledger.due_for_recheck(simulator.clock.now())
+
+
 def test_a_late_payment_whose_events_were_lost_is_found_within_the_hour(running, simulator, sold):
     run_recheck(running, simulator)
     simulator.journal.lose(9)

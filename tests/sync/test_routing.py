@@ -109,20 +109,22 @@ def test_unpaid_purchases_are_imported_where_the_merchant_wants_that(account, si
     }
 
 
-def test_purchases_imported_unpaid_and_then_merged_are_not_sold_twice(account, simulator):
-    first = simulator.sell(Kind.UNPAID)
-    second = simulator.sell(Kind.UNPAID, buyer_of=first)
+def test_a_form_that_has_only_some_lines_of_an_order_is_for_a_person(account, simulator):
+    """Allegro splits no form; should it, nothing is guessed and nothing is sold twice."""
+    whole = simulator.sell(Kind.MANY_LINES)
     run_import(account, simulator)
     later(simulator, minutes=10)
-    merged = simulator.merge([first, second])
+    part = simulator.forms[simulator.sell(Kind.PAID_ONLINE)]
+    part["lineItems"] = [*part["lineItems"], simulator.forms[whole]["lineItems"][0]]
+    simulator.forms.put(part)
 
     run = run_import(account, simulator)
 
     assert (run.imported, run.failed) == (0, 1)
-    assert ordered_forms() == {first, second}
-    assert state_of(merged) == ("failed", "merged", 1)
-    number = str(Order.objects.get(form_id=first).number)
-    assert f"stands in order {number} already" in link_of(merged).error_message
+    assert ordered_forms() == {whole}
+    assert state_of(part["id"]) == ("failed", "merged", 1)
+    number = str(Order.objects.get(form_id=whole).number)
+    assert f"stand in order {number} already" in link_of(part["id"]).error_message
 
 
 def test_two_sellers_of_one_shop_do_not_take_each_others_orders(account, simulator):
