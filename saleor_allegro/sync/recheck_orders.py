@@ -1,20 +1,23 @@
 """Have the orders that the shop has follow their forms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
 from saleor_allegro import ledger
+from saleor_allegro.allegro.errors import AllegroError
 from saleor_allegro.models import OrderLink
 from saleor_allegro.rules.watch import is_watched, young_since
 from saleor_allegro.sync.connection import OpenRun, Taker
 from saleor_allegro.sync.follow_forms import follow_forms
-from saleor_allegro.sync.read_followed import read_dirty, read_each, read_watched
+from saleor_allegro.sync.read_followed import Readings, read_dirty, read_each, read_watched
+from saleor_allegro.sync.read_form import Reading
 from saleor_allegro.sync.tell_changes import tell_left_over_changes
 
 #: Read from the ledger together, for one pass over Allegro's list. What is dirty beyond that
 #: waits for the next run.
 _AT_ONCE: Final = 5000
+_NOTED_AT_ONCE: Final = 500
 
 
 def recheck_dirty(run: OpenRun) -> None:
@@ -61,6 +64,24 @@ def recheck_watched(run: OpenRun) -> None:
     ledger.next_recheck(run.account.pk, _soonest(run, takers))
 
 
+def _together(pages: Iterable[Readings]) -> Iterator[Readings]:
+    """Some pages at once: most of their forms are as they were, and noted in one statement.
+
+    What was read is given before an error of the next page is raised.
+    """
+    readings: list[tuple[OrderLink, Reading]] = []
+    try:
+        for page in pages:
+            readings += page
+            if len(readings) >= _NOTED_AT_ONCE:
+                yield readings
+                readings = []
+    except AllegroError:
+        yield readings
+        raise
+    yield readings
+
+
 def _soonest(run: OpenRun, takers: Sequence[Taker]) -> datetime:
     """When an interval ends that begins now, by the channel that wants it shortest."""
     return min(taker.next_check(run.started) for taker in takers)
@@ -99,7 +120,7 @@ def _recheck_watched(
         return
     run.report.to_look_at = run.report.looked_at + len(links)
     unchanged: list[OrderLink] = []
-    for readings in read_watched(run, links, unchanged):
+    for readings in _together(read_watched(run, links, unchanged)):
         run.report.looked_at += len(readings)
         follow_forms(run, readings)
         run.progress(run.report)
