@@ -181,7 +181,7 @@ FIELDS: Final[tuple[Field, ...]] = (
             "From 1 to 60. Those that still have the status for new orders and are not paid; "
             "changes of all others come with the import.",
             "Od 1 do 60. Dotyczy zamówień, które mają jeszcze status nowych i są nieopłacone; "
-            "zmiany pozostałych przychodzą z pobieraniem.",
+            "zmiany w pozostałych są wykrywane przy pobieraniu.",
         ),
         parse=parsers.whole_number(1, 60),
     ),
@@ -190,12 +190,13 @@ FIELDS: Final[tuple[Field, ...]] = (
         kind=FieldKind.STRING,
         default="3",
         label=Text(
-            "Look for missed changes in the last (hours)", "Szukaj pominiętych zmian z (godziny)"
+            "Look for missed changes in the last (hours)",
+            "Szukaj pominiętych zmian z ostatnich (godzin)",
         ),
         help=Text(
-            "From 1 to 72. Every hour the shop is compared with Allegro's list of the last "
-            "hours, once a day with that of 14 days.",
-            "Od 1 do 72. Co godzinę porównujemy sklep z listą zmian w Allegro z ostatnich godzin, "
+            "From 1 to 72. Every hour the shop is compared with what changed on Allegro in so many "
+            "hours, once a day in 14 days.",
+            "Od 1 do 72. Co godzinę sklep jest porównywany ze zmianami w Allegro z tylu godzin, "
             "raz na dobę z 14 dni.",
         ),
         parse=parsers.whole_number(1, 72),

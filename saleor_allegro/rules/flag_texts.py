@@ -89,9 +89,9 @@ _TEXTS: Final[Mapping[FlagKind, tuple[str, str]]] = {
     ),
     FlagKind.REFUND_OWED: (
         "The purchase is cancelled, and {amount} {currency} that was paid for it is still with"
-        " you. Return it in Allegro; this closes by itself then.",
+        " you. Return it in Allegro; the refund then appears in this order by itself.",
         "Zakup anulowano, a wpłacone {amount} {currency} jest nadal u Ciebie. Zwróć tę kwotę"
-        " w Allegro; wtedy ta uwaga zamknie się sama.",
+        " w Allegro; zwrot pojawi się wtedy w tym zamówieniu automatycznie.",
     ),
     FlagKind.PAYMENT_LOWERED: (
         "Allegro now says that payment {subject} brought {after} {currency}; {before} {currency}"

@@ -36,10 +36,10 @@ def replaced_note(number: str, language: str = "en") -> str:
     """
     return _in(
         language,
-        f"Allegro: the buyer paid this purchase together with others. Order {number} takes the"
+        f"Allegro: the buyer paid this purchase together with others. Order #{number} takes the"
         " place of this one.",
         "Allegro: kupujący opłacił ten zakup razem z innymi. Zamiast tego zamówienia obowiązuje"
-        f" zamówienie {number}.",
+        f" zamówienie #{number}.",
     )
 
 
@@ -49,11 +49,13 @@ def replaces_note(numbers: Sequence[str], language: str = "en") -> str:
     Args:
         numbers: Those of the orders whose place it took.
     """
-    listed = ", ".join(numbers)
+    listed = ", ".join(f"#{number}" for number in numbers)
     return _in(
         language,
-        f"Allegro: the buyer paid several purchases together. Replaced and cancelled: {listed}.",
-        f"Allegro: kupujący opłacił kilka zakupów razem. Zastąpione i anulowane: {listed}.",
+        "Allegro: the buyer paid several purchases together. This order replaces these, which are"
+        f" cancelled: {listed}.",
+        "Allegro: kupujący opłacił kilka zakupów razem. To zamówienie zastępuje anulowane"
+        f" zamówienia: {listed}.",
     )
 
 

@@ -21,9 +21,9 @@ def test_money_is_noted_as_allegro_writes_it():
 
 def test_merged_orders_name_each_other():
     assert replaced_note("21") == (
-        "Allegro: the buyer paid this purchase together with others. Order 21 takes the place of"
+        "Allegro: the buyer paid this purchase together with others. Order #21 takes the place of"
         " this one."
     )
-    assert replaced_note("21", "pl").endswith("Zamiast tego zamówienia obowiązuje zamówienie 21.")
-    assert replaces_note(["19", "20"]).endswith("Replaced and cancelled: 19, 20.")
-    assert replaces_note(["19", "20"], "pl").endswith("Zastąpione i anulowane: 19, 20.")
+    assert replaced_note("21", "pl").endswith("Zamiast tego zamówienia obowiązuje zamówienie #21.")
+    assert replaces_note(["19", "20"]).endswith("which are cancelled: #19, #20.")
+    assert replaces_note(["19", "20"], "pl").endswith("zastępuje anulowane zamówienia: #19, #20.")

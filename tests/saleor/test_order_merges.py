@@ -101,9 +101,9 @@ def test_each_order_names_the_other(shop):
     [outcome] = write(taking_the_place(merged(*drafts), one, two))
 
     [_, note] = notes_of(one)
-    assert f"Order {outcome.number} takes the place" in note
+    assert f"Order #{outcome.number} takes the place" in note
     [_, note] = notes_of(outcome.order_id)
-    assert note.endswith(f"Replaced and cancelled: {one.number}, {two.number}.")
+    assert note.endswith(f"which are cancelled: #{one.number}, #{two.number}.")
     found = shop.graphql(
         "query ($word: String!) { orders(first: 9, search: $word) { totalCount } }",
         {"word": outcome.number},
