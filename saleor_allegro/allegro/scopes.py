@@ -18,5 +18,13 @@ ASKED_SCOPES: Final = (*IMPORT_SCOPES, PAYMENTS_SCOPE)
 
 
 def has_scope(granted: str, scope: str) -> bool:
-    """Whether a scope is among those granted, as the token answer lists them: with spaces."""
-    return scope in granted.split()
+    """Whether a scope is among those granted, as the token answer lists them: with spaces.
+
+    Where Allegro did not say what it granted, it may have granted all.
+    """
+    return not granted or scope in granted.split()
+
+
+def without_scope(granted: str, scope: str) -> str:
+    """What is left where Allegro refused a scope after all."""
+    return " ".join(each for each in granted.split() or ASKED_SCOPES if each != scope)

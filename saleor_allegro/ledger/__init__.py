@@ -22,6 +22,7 @@ from saleor_allegro.ledger.accounts import (
     put_off_recheck,
     reconnect_needed,
     set_cursor,
+    set_scope,
 )
 from saleor_allegro.ledger.flags import raise_flags
 from saleor_allegro.ledger.inbox import (
@@ -178,6 +179,7 @@ __all__ = [
     "reconnect_needed",
     "release",
     "set_cursor",
+    "set_scope",
     "standing_orders",
     "start_run",
     "stop_run",

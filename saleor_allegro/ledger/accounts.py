@@ -156,6 +156,11 @@ def next_sweep(account_pk: int, at: datetime) -> None:
     Account.objects.filter(pk=account_pk).update(next_sweep_at=at)
 
 
+def set_scope(account_pk: int, scope: str) -> None:
+    """What the seller allows us to do, as it turned out."""
+    Account.objects.filter(pk=account_pk).update(scope=scope)
+
+
 def mark_swept(account_pk: int, until: datetime, *, is_whole: bool) -> None:
     """The list was compared with our links up to then; `is_whole`: over the longer window."""
     whole = {"swept_whole_at": until} if is_whole else {}

@@ -1,5 +1,6 @@
 """Bring over the money that the seller returned on Allegro."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from saleor_allegro import ledger
-from saleor_allegro.allegro.scopes import PAYMENTS_SCOPE, has_scope
+from saleor_allegro.allegro.errors import Forbidden
+from saleor_allegro.allegro.scopes import PAYMENTS_SCOPE, has_scope, without_scope
 from saleor_allegro.models import OrderLink
 from saleor_allegro.rules.facts import says_cancelled
 from saleor_allegro.rules.flags import Flag, FlagKind
@@ -18,6 +20,8 @@ from saleor_allegro.shop.port import UpdateOutcome
 from saleor_allegro.sync.connection import OpenRun, Taker
 from saleor_allegro.sync.refund_lists import Returned, all_returned, returned_since
 from saleor_allegro.sync.tell_changes import tell_changes
+
+logger = logging.getLogger(__name__)
 
 #: A refund is settled, or refused, within days of being made.
 SETTLED_WITHIN: Final = timedelta(days=3)
@@ -37,14 +41,19 @@ def recheck_refunds(run: OpenRun, since: datetime) -> None:
     """Compare the refunds made since then with those that the shop's orders hold.
 
     A seller who connected before refunds were asked for does not let us read them; connecting
-    again does, as `allegro_status` says.
+    again does, as `allegro_status` says. Orders are imported all the same.
 
     Raises:
         AllegroError, LeaseLost: They are compared again by the next sweep.
     """
     if not has_scope(run.account.scope, PAYMENTS_SCOPE):
         return
-    found = list(returned_since(run, min(since, run.started - SETTLED_WITHIN)).items())
+    try:
+        found = list(returned_since(run, min(since, run.started - SETTLED_WITHIN)).items())
+    except Forbidden as error:
+        logger.warning("Allegro recheck of account %s: no refunds (%s)", run.account.pk, error)
+        ledger.set_scope(run.account.pk, without_scope(run.account.scope, PAYMENTS_SCOPE))
+        return
     for start in range(0, len(found), _BATCH):
         run.heartbeat()
         owed = _not_recorded(run, dict(found[start : start + _BATCH]))

@@ -23,7 +23,13 @@ from saleor_allegro.allegro.errors import (
     WrongCredentials,
 )
 from saleor_allegro.allegro.oauth import OAuthApp
-from saleor_allegro.allegro.scopes import ASKED_SCOPES, IMPORT_SCOPES, PAYMENTS_SCOPE, has_scope
+from saleor_allegro.allegro.scopes import (
+    ASKED_SCOPES,
+    IMPORT_SCOPES,
+    PAYMENTS_SCOPE,
+    has_scope,
+    without_scope,
+)
 from tests.allegro.test_documents import sample
 
 OAUTH = "https://allegro.test/auth/oauth"
@@ -82,11 +88,12 @@ def test_the_seller_is_sent_to_allegro_with_pkce(app):
         (" ".join(ASKED_SCOPES), True),
         (" ".join(IMPORT_SCOPES), False),
         ("allegro:api:payments:read:all", False),
-        ("", False),
+        ("", True),  # Allegro did not say
     ],
 )
 def test_a_granted_scope_is_found_whole(granted, has_payments):
     assert has_scope(granted, PAYMENTS_SCOPE) is has_payments
+    assert not has_scope(without_scope(granted, PAYMENTS_SCOPE), PAYMENTS_SCOPE)
 
 
 def test_a_code_becomes_tokens(app, allegro):

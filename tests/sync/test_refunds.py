@@ -1,11 +1,14 @@
 """Money that the seller returned on Allegro."""
 
+from datetime import timedelta
 from decimal import Decimal
 
+from saleor_allegro import ledger
+from saleor_allegro.allegro.scopes import IMPORT_SCOPES
 from saleor_allegro.models import Run
 from saleor_allegro.shop.rehearsal.models import Order
 from saleor_allegro.simulator.kinds import Kind
-from tests.sync.steps import calls, later, run_import, run_recheck
+from tests.sync.steps import calls, later, link_of, run_import, run_recheck
 
 
 def test_a_seller_who_did_not_allow_to_read_payments_is_rechecked_without(running, simulator):
@@ -20,6 +23,27 @@ def test_a_seller_who_did_not_allow_to_read_payments_is_rechecked_without(runnin
 
     assert (run.outcome, run.updated) == (Run.Outcome.FINISHED, 0)
     assert calls(simulator, "/payments/*") == 0
+
+
+def test_a_seller_whose_payments_allegro_hides_is_asked_to_connect_again_and_loses_nothing(
+    running, simulator
+):
+    running.scope = ""
+    running.save()
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+    later(simulator, hours=1)
+    orders_only = simulator.grant_token(IMPORT_SCOPES)
+    with ledger.locked_tokens(running.pk) as row:
+        in_an_hour = simulator.clock.now() + timedelta(hours=1)
+        row.save(ledger.Tokens(orders_only, "unused", in_an_hour))
+
+    run = run_recheck(running, simulator)
+
+    running.refresh_from_db()
+    assert (run.outcome, run.imported) == (Run.Outcome.FINISHED, 1)
+    assert running.connection == "connected"
+    assert running.scope == "allegro:api:orders:read allegro:api:profile:read"
+    assert link_of(form_id).state == "imported"
 
 
 def test_a_refund_that_is_recorded_is_not_asked_for_again(running, simulator):
