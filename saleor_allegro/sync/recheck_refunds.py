@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -49,14 +49,14 @@ def recheck_refunds(run: OpenRun, since: datetime) -> None:
     if not has_scope(run.account.scope, PAYMENTS_SCOPE):
         return
     try:
-        found = list(returned_since(run, min(since, run.started - SETTLED_WITHIN)).items())
+        found = returned_since(run, min(since, run.started - SETTLED_WITHIN))
     except Forbidden as error:
         logger.warning("Allegro recheck of account %s: no refunds (%s)", run.account.pk, error)
         ledger.set_scope(run.account.pk, without_scope(run.account.scope, PAYMENTS_SCOPE))
         return
     for start in range(0, len(found), _BATCH):
         run.heartbeat()
-        owed = _not_recorded(run, dict(found[start : start + _BATCH]))
+        owed = _not_recorded(run, found[start : start + _BATCH])
         takers = {taker.channel.slug: taker for taker in run.takers()}
         by_channel: dict[str, list[_Owed]] = defaultdict(list)
         for each in owed:
@@ -66,17 +66,17 @@ def recheck_refunds(run: OpenRun, since: datetime) -> None:
                 _write(run, takers[slug], batch)
 
 
-def _not_recorded(run: OpenRun, found: Mapping[str, Returned]) -> list[_Owed]:
+def _not_recorded(run: OpenRun, found: Sequence[Returned]) -> list[_Owed]:
     """The orders that hold more than Allegro says, with the whole truth about their payments."""
-    ids = {each for returned in found.values() for each in returned.payment_ids}
+    ids = {each for returned in found for each in returned.payment_ids}
     recorded = run.shop.recorded_payments(sorted(ids))
     refunds: dict[UUID, dict[str, tuple[RefundDraft, ...]]] = defaultdict(dict)
     currencies: dict[UUID, str] = {}
-    for main_id, returned in found.items():
+    for returned in found:
         held = {each: recorded[each] for each in returned.payment_ids if each in recorded}
         if all(returned.is_recorded(each, payment) for each, payment in held.items()):
             continue
-        whole = all_returned(run, main_id)
+        whole = all_returned(run, returned.payment_ids)
         for payment_id, payment in held.items():
             refunds[payment.order_id][payment_id] = whole.drafts(payment_id, payment.currency)
             currencies[payment.order_id] = payment.currency

@@ -1,7 +1,6 @@
 """What Allegro says was returned to buyers: the list of refunds, and the seller's balance."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -17,9 +16,11 @@ from saleor_allegro.sync.connection import OpenRun
 
 @dataclass(slots=True)
 class Returned:
-    """What was read about a form's payment, and about the surcharges returned with it."""
+    """What was read about payments that belong together: a form's own, and its surcharges.
 
-    #: The payment's own id, and those of surcharges.
+    Of purchases that were merged, the payment of one is a surcharge of the other.
+    """
+
     payment_ids: set[str] = field(default_factory=set)
     refunds: list[Refund] = field(default_factory=list)
     operations: list[PaymentOperation] = field(default_factory=list)
@@ -36,41 +37,51 @@ class Returned:
             return False
         return all(payment.refunds.get(each, Decimal(0)) >= expected[each] for each in expected)
 
+    def add(self, other: "Returned") -> None:
+        self.payment_ids |= other.payment_ids
+        self.refunds += other.refunds
+        self.operations += other.operations
 
-def returned_since(run: OpenRun, since: datetime) -> dict[str, Returned]:
-    """Id of a form's payment -> what was returned of it since then.
+
+def returned_since(run: OpenRun, since: datetime) -> list[Returned]:
+    """What was returned since then; no two of them share a payment.
 
     Raises:
         AllegroError: They cannot be read now.
     """
-    found: dict[str, Returned] = defaultdict(Returned)
+    found: dict[str, Returned] = {}
     for refund in _refunds(run, since=since):
-        _add(found[refund.payment.id], refund)
+        _join(found, Returned(_payment_ids(refund), refunds=[refund]))
     for operation in _operations(run, occurred_at_gte=since):
         if operation.payment is not None:
-            of_payment = found[operation.payment.id]
-            of_payment.payment_ids.add(operation.payment.id)
-            of_payment.operations.append(operation)
-    return found
+            _join(found, Returned({operation.payment.id}, operations=[operation]))
+    return list({id(returned): returned for returned in found.values()}.values())
 
 
-def all_returned(run: OpenRun, payment_id: str) -> Returned:
-    """Everything that was ever returned of a form's payment.
+def all_returned(run: OpenRun, payment_ids: Collection[str]) -> Returned:
+    """Everything that was ever returned of payments that belong together.
 
     Raises:
         AllegroError: It cannot be read now.
     """
     whole = Returned()
-    for refund in _refunds(run, payment_id=payment_id):
-        _add(whole, refund)
-    whole.operations.extend(_operations(run, payment_id=payment_id))
+    for payment_id in sorted(payment_ids):
+        whole.payment_ids.add(payment_id)
+        whole.refunds.extend(_refunds(run, payment_id=payment_id))
+        whole.operations.extend(_operations(run, payment_id=payment_id))
     return whole
 
 
-def _add(returned: Returned, refund: Refund) -> None:
-    returned.refunds.append(refund)
-    returned.payment_ids.add(refund.payment.id)
-    returned.payment_ids |= {each.id for each in refund.surcharges if each.id is not None}
+def _join(found: dict[str, Returned], news: Returned) -> None:
+    """Add to what was found by payment id; what turns out to belong together is one from now on."""
+    joined = {id(found[each]): found[each] for each in news.payment_ids if each in found}
+    for earlier in joined.values():
+        news.add(earlier)
+    found |= dict.fromkeys(news.payment_ids, news)
+
+
+def _payment_ids(refund: Refund) -> set[str]:
+    return {refund.payment.id, *(each.id for each in refund.surcharges if each.id is not None)}
 
 
 def _refunds(

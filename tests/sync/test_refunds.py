@@ -7,6 +7,7 @@ from saleor_allegro import ledger
 from saleor_allegro.allegro.scopes import IMPORT_SCOPES
 from saleor_allegro.models import Run
 from saleor_allegro.shop.rehearsal.models import Order
+from saleor_allegro.shop.rehearsal.shop import RehearsalShop
 from saleor_allegro.simulator.kinds import Kind
 from tests.sync.steps import calls, later, link_of, run_import, run_recheck
 
@@ -74,3 +75,28 @@ def test_a_refund_that_fails_after_all_is_taken_back(running, simulator):
 
     order = Order.objects.get(form_id=form_id)
     assert not order.payments.filter(refunds__amount__gt=0).exists()
+
+
+def test_a_payment_that_became_a_surcharge_is_returned_with_both_purchases(running, simulator):
+    """Some of it before the buyer paid for both together, the rest after."""
+    first = simulator.sell(Kind.PAID_ONLINE)
+    second = simulator.sell(Kind.PAID_ONLINE, buyer_of=first)
+    run_import(running, simulator)
+    simulator.refund(second, Decimal("2.00"))
+    merged = simulator.merge([first, second], with_ready=True)
+    later(simulator, minutes=10)
+    run_import(running, simulator)
+    simulator.refund(merged)
+    later(simulator, hours=1)
+
+    run_recheck(running, simulator)
+
+    assert charged(merged) == 0
+    later(simulator, hours=1)
+    assert run_recheck(running, simulator).updated == 0
+    assert charged(merged) == 0
+
+
+def charged(form_id):
+    order_id = Order.objects.get(form_id=form_id).uuid
+    return RehearsalShop().read_states([order_id])[order_id].charged
