@@ -1,6 +1,6 @@
 """The way of delivery of orders that follow their forms: method, cost and pickup point."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from saleor_allegro.rules.updates import Aspect
 from saleor_allegro.shop.port import WritePolicy
 from saleor_allegro.shop.saleor.catalogue import ShippingMethods, TaxRates
 from saleor_allegro.shop.saleor.following import Following
+from saleor_allegro.shop.saleor.kept_prices import DELIVERY_KEY
 from saleor_allegro.shop.saleor.money import net_of
 
 #: Every field that this file changes.
@@ -31,6 +32,9 @@ FIELDS: Final = (
     "shipping_tax_class_metadata",
     "metadata",
 )
+_METHOD_KEY: Final = "allegro.delivery_method_id"
+_POINT_KEY: Final = "allegro.pickup_point_id"
+_SMART_KEY: Final = "allegro.smart"
 
 
 def bring_delivery(following: Sequence[Following], policy: WritePolicy, channel: Any) -> None:
@@ -61,12 +65,18 @@ def _bring(
     )
     if wanted == now:
         return
-    after = _text(draft.delivery.method_name, metadata, draft.delivery.gross, order.currency)
+    others = _other_words(order.metadata, metadata)
     before = _text(
         order.shipping_method_name or "",
         order.metadata,
-        order.shipping_price_gross_amount,
-        order.currency,
+        others,
+        f"{order.shipping_price_gross_amount:.2f} {order.currency}",
+    )
+    after = _text(
+        draft.delivery.method_name,
+        metadata,
+        others,
+        f"{draft.delivery.gross:.2f} {order.currency}",
     )
     if not each.may(Aspect.DELIVERY, before, after):
         return
@@ -94,6 +104,19 @@ def _set(order: Order, method: Any, name: str | None, draft: OrderDraft) -> None
     order.undiscounted_base_shipping_price_amount = gross
 
 
-def _text(method: str, metadata: Any, gross: Any, currency: str) -> str:
-    point = metadata.get("allegro.pickup_point_id", "")
-    return ", ".join(filter(None, (method, point, f"{gross:.2f} {currency}")))
+def _other_words(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """Keys that people are shown only where they differ, e.g. the address of the same point."""
+    differing = {key for key, _ in before.items() ^ after.items() if is_of_delivery(key)}
+    told_by_name = {_METHOD_KEY} if DELIVERY_KEY in differing else set()
+    return sorted(differing - {DELIVERY_KEY, _POINT_KEY} - told_by_name)
+
+
+def _text(method: str, metadata: Mapping[str, str], others: Sequence[str], cost: str) -> str:
+    """In one line, e.g. "Paczkomat InPost, WAW01M, 9.99 PLN"."""
+    words = [method, metadata.get(_POINT_KEY), *(_word(key, metadata) for key in others), cost]
+    return ", ".join(word for word in words if word)
+
+
+def _word(key: str, metadata: Mapping[str, str]) -> str:
+    text = metadata.get(key, "")
+    return {"true": "Smart!", "false": ""}.get(text, text) if key == _SMART_KEY else text
