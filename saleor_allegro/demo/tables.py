@@ -36,6 +36,7 @@ FLAG_WORDS: Final[Mapping[FlagKind, str]] = {
     FlagKind.CHANGED_AFTER_DISPATCH: "changed",
     FlagKind.CANCELLED_AFTER_DISPATCH: "too late",
     FlagKind.REFUND_OWED: "refund",
+    FlagKind.REFUNDED: "returned",
     FlagKind.PAYMENT_LOWERED: "lowered",
     FlagKind.FORM_GONE: "gone",
     FlagKind.REVIVED: "revived",

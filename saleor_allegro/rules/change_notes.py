@@ -85,5 +85,14 @@ def fulfilled_note(status: str, language: str = "en") -> str:
     )
 
 
+def status_note(status: str, language: str = "en") -> str:
+    """For an order that stays as it is in the shop, while Allegro says e.g. "SENT"."""
+    return _in(
+        language,
+        f"Allegro: its status there is {status} now.",
+        f"Allegro: status zamówienia to teraz {status}.",
+    )
+
+
 def _in(language: str, english: str, polish: str) -> str:
     return polish if language.lower().startswith("pl") else english

@@ -93,6 +93,12 @@ _TEXTS: Final[Mapping[FlagKind, tuple[str, str]]] = {
         "Zakup anulowano, a wpłacone {amount} {currency} jest nadal u Ciebie. Zwróć tę kwotę"
         " w Allegro; zwrot pojawi się wtedy w tym zamówieniu automatycznie.",
     ),
+    FlagKind.REFUNDED: (
+        "All the money was returned to the buyer on Allegro, and the order is not cancelled. Do"
+        " not ship it before you have looked at it in Allegro; cancel it here if it is over.",
+        "Całą wpłatę zwrócono kupującemu w Allegro, a zamówienie nie jest anulowane. Nie wysyłaj"
+        " go, zanim nie sprawdzisz go w Allegro; jeśli jest nieaktualne, anuluj je tutaj.",
+    ),
     FlagKind.PAYMENT_LOWERED: (
         "Allegro now says that payment {subject} brought {after} {currency}; {before} {currency}"
         " is recorded here, and stays so. Compare it with the payments in Allegro.",

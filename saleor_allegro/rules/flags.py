@@ -24,6 +24,8 @@ class FlagKind(StrEnum):
     CANCELLED_AFTER_DISPATCH = "cancelled_after_dispatch"
     #: Cancelled, and money that was received is still with the seller.
     REFUND_OWED = "refund_owed"
+    #: All the money was returned, and the order still goes on.
+    REFUNDED = "refunded"
     #: Allegro names a payment no more, or less of it; `subject` is the payment id.
     PAYMENT_LOWERED = "payment_lowered"
     #: Allegro has the form no more, and no other form has its lines.

@@ -55,6 +55,12 @@ def refund_owed(charged: Decimal, currency: str) -> Iterator[Flag]:
         yield Flag(kind=FlagKind.REFUND_OWED, details=details)
 
 
+def all_refunded(charged: Decimal) -> Iterator[Flag]:
+    """The flag of a paid order that goes on, while all that was received for it went back."""
+    if charged <= 0:
+        yield Flag(kind=FlagKind.REFUNDED)
+
+
 def _left_too_early(*, is_cancelled: bool, has_left: bool) -> Iterator[Flag]:
     if has_left and not is_cancelled:
         yield Flag(kind=FlagKind.CANCELLED_AFTER_DISPATCH)

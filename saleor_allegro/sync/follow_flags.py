@@ -45,6 +45,7 @@ def flags_now(follow: Follow, outcome: UpdateOutcome) -> FlagsNow:
         flags=(*after, *outcome.flags),
         settled=[
             *((kind, None) for kind in RESOLVED_ALONE),
+            *([(FlagKind.REFUNDED, None)] if outcome.is_cancelled or outcome.has_left else []),
             *(found for aspect, found in _FOUND_BY_SHOP.items() if aspect in changed),
         ],
     )

@@ -9,7 +9,6 @@ from typing import Final
 from saleor_allegro import ledger
 from saleor_allegro.config import Text
 from saleor_allegro.models import OrderLink
-from saleor_allegro.rules.flag_texts import flag_text
 from saleor_allegro.rules.flags import Flag, FlagKind
 from saleor_allegro.rules.watch import is_watched
 from saleor_allegro.shop.port import CannotWriteOrder, UpdateOutcome
@@ -22,6 +21,7 @@ from saleor_allegro.sync.follow_decisions import (
     next_check,
 )
 from saleor_allegro.sync.follow_flags import flags_now
+from saleor_allegro.sync.follow_notes import flag_note, stage_notes
 from saleor_allegro.sync.read_form import Reading
 from saleor_allegro.sync.stops import stops_the_run
 from saleor_allegro.sync.tell_changes import tell_changes
@@ -86,7 +86,7 @@ def _flag_lost(run: OpenRun, takers: Mapping[str, Taker], links: Sequence[OrderL
     run.report.flagged += len(news)
     run.shop.note_orders(
         {
-            link.order_id: [_noted(flag, takers[link.channel_slug])]
+            link.order_id: [flag_note(flag, takers[link.channel_slug])]
             for link in lost
             if link.pk in news and link.order_id is not None
         }
@@ -137,9 +137,10 @@ def _write(run: OpenRun, batch: Sequence[Follow]) -> Sequence[UpdateOutcome]:
         )
         run.shop.note_orders(
             {
-                outcome.order_id: [_noted(flag, taker) for flag in news[follow.link.pk]]
+                outcome.order_id: notes
                 for follow, outcome in pairs
-                if follow.link.pk in news and not outcome.is_gone
+                if not outcome.is_gone
+                and (notes := _notes(follow, outcome, news.get(follow.link.pk, ())))
             }
         )
     run.report.flagged += len(news)
@@ -166,8 +167,10 @@ def _followed(run: OpenRun, follow: Follow, outcome: UpdateOutcome) -> ledger.Fo
     )
 
 
-def _noted(flag: Flag, taker: Taker) -> str:
-    return f"Allegro: {flag_text(flag, taker.settings.language.value)}"
+def _notes(follow: Follow, outcome: UpdateOutcome, news: Sequence[Flag]) -> list[str]:
+    language = follow.taker.settings.language.value
+    flagged = [flag_note(flag, follow.taker) for flag in news]
+    return [*stage_notes(follow, outcome, language), *flagged]
 
 
 def _fail(run: OpenRun, follow: Follow, error: Exception) -> None:

@@ -14,10 +14,11 @@ from saleor_allegro.allegro.scopes import PAYMENTS_SCOPE, has_scope, without_sco
 from saleor_allegro.models import OrderLink
 from saleor_allegro.rules.facts import says_cancelled
 from saleor_allegro.rules.flags import Flag, FlagKind
-from saleor_allegro.rules.flags_after import refund_owed
+from saleor_allegro.rules.flags_after import all_refunded, refund_owed
 from saleor_allegro.rules.updates import OrderUpdate, RefundDraft
 from saleor_allegro.shop.port import UpdateOutcome
 from saleor_allegro.sync.connection import OpenRun, Taker
+from saleor_allegro.sync.follow_notes import flag_note
 from saleor_allegro.sync.refund_lists import Returned, all_returned, returned_since
 from saleor_allegro.sync.tell_changes import tell_changes
 
@@ -26,6 +27,7 @@ logger = logging.getLogger(__name__)
 #: A refund is settled, or refused, within days of being made.
 SETTLED_WITHIN: Final = timedelta(days=3)
 _BATCH: Final = 100
+_SETTLED: Final = [(FlagKind.REFUND_OWED, None), (FlagKind.REFUNDED, None)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,15 @@ def _write(run: OpenRun, taker: Taker, batch: Sequence[_Owed]) -> None:
             {each.link.pk: outcome.tellings for each, outcome in pairs if outcome.tellings}
         )
         flags = {each.link.pk: _flags(each, outcome) for each, outcome in pairs}
-        ledger.raise_flags(flags, {pk: [(FlagKind.REFUND_OWED, None)] for pk in flags}, now)
+        news = ledger.raise_flags(flags, dict.fromkeys(flags, _SETTLED), now)
+        run.shop.note_orders(
+            {
+                outcome.order_id: [flag_note(flag, taker) for flag in news[each.link.pk]]
+                for each, outcome in pairs
+                if each.link.pk in news
+            }
+        )
+    run.report.flagged += len(news)
     run.report.add_followed(outcomes)
     run.progress(run.report)
     tell_changes(
@@ -115,9 +125,12 @@ def _write(run: OpenRun, taker: Taker, batch: Sequence[_Owed]) -> None:
 
 
 def _flags(each: _Owed, outcome: UpdateOutcome) -> list[Flag]:
-    """What a cancelled purchase still owes; of one that goes on nothing is owed."""
+    """What a cancelled purchase still owes, and whether one that goes on is paid any more."""
     link = each.link
     is_over = link.state == OrderLink.State.MERGED or says_cancelled(
         link.form_status, link.fulfillment_status
     )
-    return list(refund_owed(outcome.charged, each.currency)) if is_over else []
+    if is_over:
+        return list(refund_owed(outcome.charged, each.currency))
+    is_to_be_sent = not outcome.is_cancelled and not outcome.has_left
+    return list(all_refunded(outcome.charged)) if is_to_be_sent else []

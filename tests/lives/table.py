@@ -293,6 +293,7 @@ LIVES: Final[Mapping[Callable[[Street], Life], tuple[End, ...]]] = {
     ),
     paid_then_cancelled_by_buyer: (
         End(
+            notes=("cancelled by the buyer",),
             born=PREPAID,
             status="canceled",
             holds_stock=False,
@@ -323,6 +324,8 @@ LIVES: Final[Mapping[Callable[[Street], Life], tuple[End, ...]]] = {
     refunded_partly: (End(born=PREPAID, charge_status="partial", told=("refunded", "updated")),),
     refunded_wholly: (
         End(
+            flags=("refunded",),
+            notes=("Do not ship it",),
             born=PREPAID,
             charge_status="none",
             told=("refunded", "updated", "refunded", "fully_refunded", "updated"),
@@ -333,6 +336,7 @@ LIVES: Final[Mapping[Callable[[Street], Life], tuple[End, ...]]] = {
     ),
     cancelled_by_the_seller: (
         End(
+            notes=("cancelled by the seller",),
             born=COLLECTED,
             status="canceled",
             charge_status="none",
@@ -367,7 +371,9 @@ LIVES: Final[Mapping[Callable[[Street], Life], tuple[End, ...]]] = {
         ),
     ),
     sent_then_other_address: (End(born=PREPAID, flags=("changed_after_dispatch",)),),
-    parcel_entered_on_allegro: (End(born=PREPAID, told=("updated",), notes=("0000123456789U",)),),
+    parcel_entered_on_allegro: (
+        End(born=PREPAID, told=("updated",), notes=("0000123456789U", "status there is SENT")),
+    ),
     gone_without_a_successor: (
         End(status="unconfirmed", charge_status="none", flags=("form_gone",)),
     ),

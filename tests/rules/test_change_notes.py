@@ -8,6 +8,7 @@ from saleor_allegro.rules.change_notes import (
     changed_note,
     fulfilled_note,
     parcel_note,
+    status_note,
 )
 from saleor_allegro.rules.facts import Party
 from saleor_allegro.rules.updates import Aspect
@@ -99,3 +100,5 @@ def test_a_parcel_is_named_by_its_carrier_and_waybill(carrier, waybill, named):
 def test_a_fulfillment_names_the_status_it_is_made_for():
     assert fulfilled_note("SENT") == "Allegro: fulfilled, because Allegro says SENT."
     assert fulfilled_note("SENT", "pl") == "Allegro: zrealizowano, bo status w Allegro to SENT."
+    assert status_note("SENT") == "Allegro: its status there is SENT now."
+    assert status_note("SENT", "pl") == "Allegro: status zamówienia to teraz SENT."
