@@ -46,6 +46,8 @@ def _contents(form: CheckoutForm, draft: OrderDraft) -> Iterator[tuple[Aspect, o
     if draft.billing_address is not None:
         yield Aspect.BILLING_ADDRESS, _address(draft.billing_address)
     delivery = draft.delivery
+    # A dearer delivery is no other line.
+    goods = draft.total_gross - delivery.gross
     kept = draft.metadata
     yield (
         Aspect.DELIVERY,
@@ -58,7 +60,7 @@ def _contents(form: CheckoutForm, draft: OrderDraft) -> Iterator[tuple[Aspect, o
     )
     yield (
         Aspect.LINES,
-        [_amount(draft.total_gross), sorted((_line(line) for line in draft.lines), key=repr)],
+        [_amount(goods), sorted((_line(line) for line in draft.lines), key=repr)],
     )
     yield Aspect.NOTE, draft.note
     yield (

@@ -17,7 +17,7 @@ class Aspect(StrEnum):
     BILLING_ADDRESS = "billing_address"
     #: Delivery method, its cost and the pickup point.
     DELIVERY = "delivery"
-    #: Lines with their quantities and prices, and the total.
+    #: Lines with their quantities and prices, and the total without the delivery.
     LINES = "lines"
     #: The buyer's message to the seller.
     NOTE = "note"
