@@ -60,7 +60,8 @@ def bring_parcels(each: Following, language: str) -> bool:
     new: list[str] = []
     for parcel in each.update.parcels:
         carrier = parcel.carrier_name or parcel.carrier_id
-        text = " ".join(filter(None, (carrier, parcel.waybill)))
+        # A comma keeps them apart.
+        text = " ".join(f"{carrier} {parcel.waybill}".replace(",", " ").split())
         if text and text not in [*known.split(", "), *new]:
             new.append(text)
             each.notes.append(parcel_note(carrier, parcel.waybill, language))

@@ -18,10 +18,16 @@ from saleor_allegro.rules.updates import Aspect
 from saleor_allegro.shop.port import LineOutcome, WritePolicy
 from saleor_allegro.shop.saleor.catalogue import TaxRates, find_variants, tax_class_of
 from saleor_allegro.shop.saleor.following import Following
-from saleor_allegro.shop.saleor.kept_prices import LINE_KEY
+from saleor_allegro.shop.saleor.kept_prices import DIFFERENCE_KEY, LINE_KEY
 from saleor_allegro.shop.saleor.lines import MatchedLine, build_line, match_line
 from saleor_allegro.shop.saleor.releasing import release, settle
-from saleor_allegro.shop.saleor.stock import carry_out, plan_allocations, tracks_stock
+from saleor_allegro.shop.saleor.stock import (
+    AllocationPlan,
+    carry_out,
+    plan_allocations,
+    tracks_stock,
+)
+from saleor_allegro.shop.saleor.totals import difference_of
 
 _KIND_KEY: Final = "allegro.kind"
 #: What follows the form in a line that stays. Name and product are those it was sold with.
@@ -56,31 +62,35 @@ class _Changes:
     removed: list[OrderLine]
     #: Lines that stay, otherwise than they were.
     kept: list[OrderLine]
+    #: Those of them that want more pieces, or less.
+    counted: list[OrderLine]
     added: list[OrderLine] = field(default_factory=list)
 
     @property
+    def new(self) -> list[LineDraft]:
+        return [draft for draft, line in self.pairs if line is None]
+
+    @property
     def is_any(self) -> bool:
-        """Lines or total differ; what the delivery costs is an aspect of its own."""
-        order, draft = self.each.order, self.draft
-        by_staff = (line for line in self.each.lines if LINE_KEY not in line.metadata)
-        goods = order.total_gross_amount - order.shipping_price_gross_amount
-        goods -= sum((line.total_price_gross_amount for line in by_staff), Decimal(0))
-        has_other_lines = bool(self.removed or self.kept) or any(
-            line is None for _, line in self.pairs
-        )
-        is_other_total = order.total_gross_amount != draft.total_gross
-        return has_other_lines or (
-            is_other_total and goods != draft.total_gross - draft.delivery.gross
-        )
+        """Lines differ, or what is paid beyond them; the delivery is an aspect of its own."""
+        has_other_lines = bool(self.removed or self.kept or self.new)
+        return has_other_lines or difference_of(self.draft) != self._known_difference
+
+    @property
+    def _known_difference(self) -> Decimal:
+        return Decimal(self.each.order.private_metadata.get(DIFFERENCE_KEY, 0))
 
     def text_before(self) -> str:
+        """What staff added is none of Allegro's."""
+        order = self.each.order
         lines = [*(line for _, line in self.pairs if line is not None), *self.removed]
+        total = sum((line.total_price_gross_amount for line in lines), self._known_difference)
+        total += order.shipping_price_gross_amount
         texts = [
             f"{line.quantity} × {line.product_name} ({line.unit_price_gross_amount:.2f})"
             for line in lines
         ]
-        order = self.each.order
-        return f"{', '.join(texts)}; {order.total_gross_amount:.2f} {order.currency}"
+        return f"{', '.join(texts)}; {total:.2f} {order.currency}"
 
     def text_after(self) -> str:
         texts = [
@@ -102,7 +112,7 @@ def bring_lines(following: Sequence[Following], policy: WritePolicy, channel: An
         if (changes := _compare(each, draft)).is_any
         and each.may(Aspect.LINES, changes.text_before(), changes.text_after())
     ]
-    touched = [each for each in changing if each.removed or each.kept or _new(each)]
+    touched = [each for each in changing if each.removed or each.kept or each.new]
     if not touched:
         return
     variants = _variants(touched, policy)
@@ -110,28 +120,41 @@ def bring_lines(following: Sequence[Following], policy: WritePolicy, channel: An
     rates = TaxRates(classes, policy.default_tax_rate)
     for changes in touched:
         _bring_over(changes, variants, rates, channel)
-    # Before the lines go: their pieces are wanted elsewhere.
-    gone = [line.pk for each in touched for line in each.removed]
-    changed = [line.pk for each in touched for line in each.kept]
-    released = release(OrderLine.objects.filter(pk__in=[*gone, *changed]))
-    Allocation.objects.filter(order_line__in=changed, quantity_allocated=0).delete()
-    OrderLine.objects.filter(pk__in=gone).delete()
-    OrderLine.objects.bulk_create(line for each in touched for line in each.added)
-    OrderLine.objects.bulk_update([line for each in touched for line in each.kept], _FIELDS)
-    first_bought = sorted(touched, key=lambda each: each.each.order.created_at)
-    wanting = [
-        line
-        for each in first_bought
-        if each.draft.takes_stock
-        for line in (*each.kept, *each.added)
-    ]
-    plan = plan_allocations(wanting, channel, policy.warehouses, lock=True)
-    manager = get_plugins_manager(allow_replica=False)
-    settle(released, plan, manager)
-    carry_out(plan, manager)
+    _save(touched, policy, channel)
     held = _held(touched)
     for changes in touched:
         _conclude(changes, held)
+
+
+def _save(touched: Sequence[_Changes], policy: WritePolicy, channel: Any) -> None:
+    """The lines and their pieces: where only a price changed, what is set aside stays so."""
+    gone = [line.pk for each in touched for line in each.removed]
+    counted = [line.pk for each in touched for line in each.counted]
+    # Before the lines go: their pieces are wanted elsewhere.
+    released = release(OrderLine.objects.filter(pk__in=[*gone, *counted]))
+    OrderLine.objects.filter(pk__in=gone).delete()
+    OrderLine.objects.bulk_create(line for each in touched for line in each.added)
+    OrderLine.objects.bulk_update([line for each in touched for line in each.kept], _FIELDS)
+    wanting = [
+        line
+        for each in sorted(touched, key=lambda each: each.each.order.created_at)
+        if each.draft.takes_stock
+        for line in (*each.counted, *each.added)
+    ]
+    plan = plan_allocations(wanting, channel, policy.warehouses, lock=True)
+    _keep_rows(plan, counted)
+    manager = get_plugins_manager(allow_replica=False)
+    settle(released, plan, manager)
+    carry_out(plan, manager)
+
+
+def _keep_rows(plan: AllocationPlan, line_ids: Sequence[UUID]) -> None:
+    """What lines held before stays the row that it was: staff that waits to cancel the order
+    would not see another."""
+    rows = Allocation.objects.filter(order_line__in=line_ids)
+    known = {(line, stock): pk for pk, line, stock in rows.values_list("pk", "order_line", "stock")}
+    for each in plan.allocations:
+        each.pk = known.get((each.order_line_id, each.stock_id))
 
 
 def _compare(each: Following, draft: OrderDraft) -> _Changes:
@@ -146,8 +169,11 @@ def _compare(each: Following, draft: OrderDraft) -> _Changes:
         same = known[_key(wanted.kind, wanted.line_item_id, wanted.name[:386])]
         pairs.append((wanted, same.pop(0) if same else None))
     kept = [line for wanted, line in pairs if line is not None and _differs(line, wanted)]
+    counted = [
+        line for wanted, line in pairs if line is not None and line.quantity != wanted.quantity
+    ]
     removed = [line for left in known.values() for line in left]
-    return _Changes(each, draft, pairs, removed, kept)
+    return _Changes(each, draft, pairs, removed, kept, counted)
 
 
 def _key(kind: str, line_item_id: str, name: str) -> Hashable:
@@ -164,12 +190,8 @@ def _differs(line: OrderLine, draft: LineDraft) -> bool:
     )
 
 
-def _new(changes: _Changes) -> list[LineDraft]:
-    return [draft for draft, line in changes.pairs if line is None]
-
-
 def _variants(touched: Sequence[_Changes], policy: WritePolicy) -> Mapping[str, Sequence[Any]]:
-    keys = (draft.variant_key for each in touched for draft in _new(each) if draft.variant_key)
+    keys = (draft.variant_key for each in touched for draft in each.new if draft.variant_key)
     return find_variants(keys, policy.match_by)
 
 
@@ -225,7 +247,7 @@ def _conclude(changes: _Changes, held: Mapping[UUID, int]) -> None:
     )
     if not changes.draft.takes_stock:
         return
-    for line in (*changes.kept, *changes.added):
+    for line in (*changes.counted, *changes.added):
         got = held.get(line.pk, 0)
         if tracks_stock(line.variant) and got < line.quantity:
             changes.each.flags.append(

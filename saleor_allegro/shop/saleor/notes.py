@@ -6,15 +6,19 @@ from uuid import UUID
 from saleor.order import OrderEvents
 from saleor.order.models import Order, OrderEvent
 
+from saleor_allegro.shop.saleor import search
+
 
 def note_orders(notes: Mapping[UUID, Sequence[str]]) -> None:
-    """See `Shop.note_orders`; orders that are gone are passed over."""
+    """See `Shop.note_orders`; orders that are gone are passed over. Saleor's search finds them."""
     if not notes:
         return
-    there = set(Order.objects.filter(pk__in=notes).values_list("pk", flat=True))
+    wanted = [order_id for order_id, messages in notes.items() if messages]
+    there = set(Order.objects.filter(pk__in=wanted).values_list("pk", flat=True))
     OrderEvent.objects.bulk_create(
         OrderEvent(order_id=order_id, type=OrderEvents.NOTE_ADDED, parameters={"message": message})
         for order_id, messages in notes.items()
         if order_id in there
         for message in messages
     )
+    search.index_orders_again(there)

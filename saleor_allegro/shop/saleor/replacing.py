@@ -6,11 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from saleor.order import OrderEvents
-from saleor.order.lock_objects import order_qs_select_for_update
 from saleor.order.models import Order, OrderEvent, OrderLine
 from saleor.order.search import update_order_search_vector
-from saleor.warehouse.lock_objects import stock_qs_select_for_update
-from saleor.warehouse.models import Allocation
 
 from saleor_allegro.rules.money_notes import replaced_note, replaces_note
 from saleor_allegro.shop.port import CannotWriteOrder, ReplacedOrder, Telling
@@ -18,6 +15,7 @@ from saleor_allegro.shop.saleor.balances import update_balances
 from saleor_allegro.shop.saleor.books import APP_IDENTIFIER, Books, payment_key
 from saleor_allegro.shop.saleor.cancelling import TELLINGS, cancel, cancellable
 from saleor_allegro.shop.saleor.fulfilling import have_left
+from saleor_allegro.shop.saleor.locking import lock_stocks, orders_to_change
 from saleor_allegro.shop.saleor.outcomes import Entry
 from saleor_allegro.shop.saleor.receipts import bring_payments
 from saleor_allegro.shop.saleor.releasing import Released, release, settle
@@ -65,7 +63,7 @@ class Replacing:
         if not self._entries:
             return
         self._lock_stocks(lines, channel)
-        orders = order_qs_select_for_update().filter(pk__in=self.order_ids)
+        orders = orders_to_change().filter(pk__in=self.order_ids)
         self._orders = {order.pk: order for order in orders}
         self._refuse_what_has_left()
         # Before Saleor does it: it would announce pieces that the new orders are about to take.
@@ -86,12 +84,7 @@ class Replacing:
 
     def _lock_stocks(self, lines: Sequence[OrderLine], channel: Any) -> None:
         """All that the batch will touch, in the order in which checkouts lock theirs."""
-        held = Allocation.objects.filter(order_line__order__in=self.order_ids)
-        pks = {
-            *held.values_list("stock", flat=True),
-            *stocks_for(lines, channel).values_list("pk", flat=True),
-        }
-        list(stock_qs_select_for_update().filter(pk__in=pks).values_list("pk", flat=True))
+        lock_stocks(self.order_ids, stocks_for(lines, channel).values_list("pk", flat=True))
 
     def _refuse_what_has_left(self) -> None:
         left = have_left(self.order_ids)

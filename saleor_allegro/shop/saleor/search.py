@@ -6,22 +6,39 @@ one text a weight, because a batch would be thousands of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
 
-import graphene
 from django.db import connection
-from django.db.models import Value
+from django.db.models import Value, prefetch_related_objects
+from graphene import Node
 from saleor.account import search as account_search
 from saleor.account.models import Address, User
 from saleor.account.search import generate_address_search_vector_value
 from saleor.core.postgres import NoValidationSearchVector
 from saleor.order import OrderEvents
 from saleor.order.models import Order, OrderEvent, OrderLine
+from saleor.order.search import (
+    generate_order_discounts_search_vector_value,
+    generate_order_payments_search_vector_value,
+)
 from saleor.payment.models import TransactionItem
 
 #: 3.22 looks for customers in a plain text.
 _CUSTOMERS_ARE_PLAIN_TEXT = hasattr(account_search, "prepare_user_search_document_value")
+_NOTES: Final = (OrderEvents.NOTE_ADDED, OrderEvents.NOTE_UPDATED)
+_READ_AGAIN: Final = (
+    "user",
+    "shipping_address",
+    "billing_address",
+    "lines",
+    "payment_transactions__events",
+    "events",
+    "payments",
+    "discounts",
+    "invoices",
+)
 
 
 class _AddressTexts:
@@ -36,9 +53,12 @@ class _AddressTexts:
             address.last_name,
             address.company_name,
             address.street_address_1,
+            address.street_address_2,
             address.city,
+            address.city_area,
             address.postal_code,
             address.country.code,
+            address.country_area,
             address.phone.raw_input if address.phone else "",
         )
         if key not in self._known:
@@ -94,16 +114,53 @@ def index_orders(
     )
 
 
-def index_customers(users: Sequence[User], also: Sequence[Sequence[str]]) -> None:
-    """Make new customers findable by name, e-mail and default addresses, and by the words in
-    `also`, which runs beside `users` (the buyer's login)."""
+def index_orders_again(order_ids: Iterable[UUID]) -> None:
+    """Make orders findable by what they are now, and by what staff and other apps added to them.
+
+    A number of statements that does not grow. Saleor's `update_order_search_vector` asks for
+    each order, and says that the order was updated.
+    """
+    orders = list(Order.objects.filter(pk__in=list(order_ids)))
+    prefetch_related_objects(orders, *_READ_AGAIN)
+    addresses = _AddressTexts()
+    rows = []
+    for order in orders:
+        items = list(order.payment_transactions.all())
+        words = _words_of_order(
+            order, list(order.lines.all()), items, list(order.events.all()), addresses
+        )
+        references = (event.psp_reference for item in items for event in item.events.all())
+        invoices = (Node.to_global_id("Invoice", each.pk) for each in order.invoices.all())
+        words.add("D", *references, *invoices)
+        for vector in (
+            *generate_order_payments_search_vector_value(order),
+            *generate_order_discounts_search_vector_value(order),
+        ):
+            words.add("D", *_texts(vector))
+        rows.append((str(order.pk), words))
+    if rows:
+        _fill("order_order", "uuid", rows)
+
+
+def index_customers(
+    users: Sequence[User],
+    also: Sequence[Sequence[str]],
+    books: Mapping[int, Sequence[Address]] | None = None,
+) -> None:
+    """Make customers findable by name, e-mail and addresses, and by the words in `also`, which
+    runs beside `users` (the buyer's login).
+
+    Args:
+        books: Primary key of the customer -> every address; without it, the default ones.
+    """
     addresses = _AddressTexts()
     rows = []
     for user, words in zip(users, also, strict=True):
         found = _Words()
         found.add("A", user.first_name, user.last_name, *words)
         found.add_email(user.email)
-        for address in (user.default_shipping_address, user.default_billing_address):
+        defaults = (user.default_shipping_address, user.default_billing_address)
+        for address in defaults if books is None else books[user.pk]:
             if address is not None:
                 found.add("B", *addresses.of(address))
         rows.append((user.pk, found))
@@ -143,7 +200,7 @@ def _words_of_order(
     addresses: _AddressTexts,
 ) -> _Words:
     words = _Words()
-    words.add("A", str(order.number), graphene.Node.to_global_id("Order", order.pk))
+    words.add("A", str(order.number), Node.to_global_id("Order", order.pk))
     if order.user_email:
         words.add_email(order.user_email)
     if order.user:
@@ -156,12 +213,13 @@ def _words_of_order(
     words.add("B", order.customer_note, order.external_reference)
     for line in lines:
         words.add("C", line.product_sku, line.product_name, line.variant_name)
+        words.add("C", line.translated_product_name, line.translated_variant_name)
     for item in transactions:
-        token = graphene.Node.to_global_id("TransactionItem", item.token)
+        token = Node.to_global_id("TransactionItem", item.token)
         words.add("D", token, item.psp_reference)
     for event in events:
-        if event.type == OrderEvents.NOTE_ADDED:
-            words.add("D", event.parameters["message"])
+        if event.type in _NOTES:
+            words.add("D", event.parameters.get("message"))
     return words
 
 

@@ -28,7 +28,8 @@ from saleor_allegro.shop.saleor.versions import stocks_of_channel, tell_out_of_s
 class AllocationPlan:
     """How much of each line is taken from which stock."""
 
-    allocations: list[Allocation] = field(default_factory=list)  # unsaved
+    #: Unsaved; those with a primary key are rows that are there already.
+    allocations: list[Allocation] = field(default_factory=list)
     #: Pieces by order line.
     allocated: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
     #: The stocks taken from, with their new `quantity_allocated`.
@@ -121,7 +122,12 @@ def carry_out(plan: AllocationPlan, manager: Any) -> None:
         PreorderAllocation.objects.bulk_create(plan.preorders)
     if not plan.allocations:
         return
-    Allocation.objects.bulk_create(plan.allocations)
+    Allocation.objects.bulk_create(
+        plan.allocations,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=["quantity_allocated"],
+    )
     Stock.objects.bulk_update(plan.stocks.values(), ["quantity_allocated"])
     if plan.emptied:
         transaction.on_commit(partial(tell_out_of_stock, plan.emptied, manager))

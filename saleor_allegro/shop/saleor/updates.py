@@ -5,13 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from saleor.order import OrderEvents
-from saleor.order.lock_objects import order_qs_select_for_update
 from saleor.order.models import Order, OrderEvent, OrderLine
-from saleor.warehouse.lock_objects import stock_qs_select_for_update
-from saleor.warehouse.models import Allocation
 
 from saleor_allegro.rules.change_notes import changed_note
 from saleor_allegro.rules.updates import Aspect, OrderUpdate
@@ -30,9 +26,12 @@ from saleor_allegro.shop.saleor.changed_addresses import bring_addresses
 from saleor_allegro.shop.saleor.changed_lines import bring_lines
 from saleor_allegro.shop.saleor.channels import get_channel
 from saleor_allegro.shop.saleor.following import Following
+from saleor_allegro.shop.saleor.locking import lock_orders
 
 _ADDRESSES = frozenset({Aspect.SHIPPING_ADDRESS, Aspect.BILLING_ADDRESS})
 _PRICED = frozenset({Aspect.LINES, Aspect.DELIVERY})
+#: What a line is built of, its tax class included.
+_VARIANTS = ("variant__product__tax_class", "variant__product__product_type__tax_class")
 _FIELDS = list(
     dict.fromkeys(
         [
@@ -51,7 +50,7 @@ def update_orders(updates: Sequence[OrderUpdate], policy: WritePolicy) -> list[U
     """See `Shop.update_orders`. Five or fifty, as many statements, but for orders that are
     cancelled or fulfilled: that is Saleor's own action, order by order."""
     channel = get_channel(policy.channel_slug)
-    orders = _lock(updates)
+    orders = lock_orders(updates, policy, channel)
     left = fulfilling.have_left([*orders])
     following = [
         Following(
@@ -69,30 +68,12 @@ def update_orders(updates: Sequence[OrderUpdate], policy: WritePolicy) -> list[U
     _bring_stages(following, policy)
     outcomes = {id(each.update): each.outcome() for each in following}
     _write_history(following, policy.language)
-    _index([each.order for each in following if each.tellings])
+    search.index_orders_again(each.order.pk for each in following if each.tellings)
     return [
         outcomes.get(id(update))
         or UpdateOutcome(form_id=update.form_id, order_id=update.order_id, is_gone=True)
         for update in updates
     ]
-
-
-def _lock(updates: Sequence[OrderUpdate]) -> dict[UUID, Order]:
-    """The orders; the stocks of those that give pieces back or away first, as Saleor's own
-    cancelling does it, so that two writers do not wait for each other in a circle."""
-    moving = [
-        update.order_id
-        for update in updates
-        if update.cancel or update.fulfill or Aspect.LINES in update.changed
-    ]
-    if moving:
-        held = Allocation.objects.filter(order_line__order__in=moving).values("stock")
-        list(stock_qs_select_for_update().filter(pk__in=held).values_list("pk", flat=True))
-    orders = order_qs_select_for_update().select_related(
-        "shipping_address", "billing_address", "user"
-    )
-    found = orders.filter(pk__in=[update.order_id for update in updates])
-    return {order.pk: order for order in found}
 
 
 def _refuse_other_currencies(following: Iterable[Following]) -> None:
@@ -112,9 +93,7 @@ def _read_lines(following: Sequence[Following]) -> None:
     of_order: dict[UUID, list[OrderLine]] = defaultdict(list)
     if wanted:
         lines = OrderLine.objects.filter(order__in=[each.order.pk for each in wanted])
-        for line in lines.select_related("variant__product__product_type").order_by(
-            "created_at", "pk"
-        ):
+        for line in lines.select_related(*_VARIANTS).order_by("created_at", "pk"):
             of_order[line.order_id].append(line)
     for each in wanted:
         each.lines = of_order[each.order.pk]
@@ -124,14 +103,17 @@ def _bring_content(following: Sequence[Following], policy: WritePolicy, channel:
     bring_addresses(following)
     bring_lines(following, policy, channel)
     changed_delivery.bring_delivery(following, policy, channel)
+    priced = [each for each in following if any(one.aspect in _PRICED for one in each.changes)]
+    for each in priced:
+        if each.update.draft:
+            totals.add_up(each.order, each.lines, each.update.draft)
+    totals.let_saleor_discount([each.order for each in priced])
     to_save = []
     now = timezone.now()
     for each in following:
         changed_details.bring_note(each)
         changed_details.bring_details(each)
         is_noted = changed_details.bring_parcels(each, policy.language)
-        if each.update.draft and any(change.aspect in _PRICED for change in each.changes):
-            totals.add_up(each.order, each.lines, each.update.draft.total_gross)
         if each.changes or is_noted:
             each.order.updated_at = now
             to_save.append(each.order)
@@ -180,21 +162,3 @@ def _write_history(following: Sequence[Following], language: str) -> None:
             for note in notes
         ]
     OrderEvent.objects.bulk_create(events)
-
-
-def _index(orders: Sequence[Order]) -> None:
-    """Saleor's search over what the orders are now."""
-    if not orders:
-        return
-    fresh = list(
-        Order.objects.filter(pk__in=[order.pk for order in orders]).select_related(
-            "shipping_address", "billing_address", "user"
-        )
-    )
-    prefetch_related_objects(fresh, "lines", "payment_transactions", "events")
-    search.index_orders(
-        fresh,
-        [list(order.lines.all()) for order in fresh],
-        [list(order.payment_transactions.all()) for order in fresh],
-        [list(order.events.all()) for order in fresh],
-    )
