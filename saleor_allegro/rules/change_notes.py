@@ -47,10 +47,13 @@ _CANCELLED: Final[Mapping[Party | None, tuple[str, str]]] = {
 
 
 def changed_note(change: Change, language: str = "en") -> str:
-    """What changed from what, and who did it; what was not known before is only named.
+    """What changed from what, and who did it; what was not known before is only named. Nothing
+    where there is nothing to read: "".
 
     For instance `Allegro: delivery address changed by the buyer. Before: “...”. Now: “...”.`
     """
+    if not change.before and not change.after:
+        return ""
     name = aspect_name(change.aspect, language)
     before, after = change.before or _NOTHING, change.after or _NOTHING
     if not change.before:

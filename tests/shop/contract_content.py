@@ -245,6 +245,22 @@ class ContentContract:
         assert "allegro.invoice_tax_ids" not in kept
         assert kept["allegro.login"] == draft.customer.login
 
+    @pytest.mark.parametrize("is_dispatched", [False, True])
+    def test_what_only_programs_read_is_brought_over_without_a_word(
+        self, shop: Shop, world: Any, is_dispatched: bool
+    ):
+        draft = order_draft()
+        order = place(shop, draft)
+        notes = world.notes_of(order.order_id)
+        until = {"allegro.dispatch_until": "2026-11-25T11:00:00+00:00"}
+        later = replace(draft, private_metadata={**draft.private_metadata, **until})
+
+        outcome = follow(shop, order, later, Aspect.DETAILS, is_dispatched=is_dispatched)
+
+        assert until.items() <= world.see(order.order_id).private_metadata.items()
+        assert (outcome.tellings, outcome.withheld) == ((Telling.UPDATED,), ())
+        assert world.notes_of(order.order_id) == notes
+
     @pytest.mark.parametrize("aspect", [Aspect.DETAILS, Aspect.DELIVERY])
     def test_what_others_keep_with_the_order_is_theirs(
         self, shop: Shop, world: Any, aspect: Aspect

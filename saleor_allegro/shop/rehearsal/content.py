@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from saleor_allegro.rules.aspects import is_of_delivery
+from saleor_allegro.rules.detail_words import details_text
 from saleor_allegro.rules.drafts import AddressDraft, OrderDraft
 from saleor_allegro.rules.updates import Aspect
 from saleor_allegro.shop.port import FieldChange
@@ -62,7 +63,10 @@ def follow(
     now = {field: getattr(order, field) for field in wanted}
     for field, value in wanted.items():
         setattr(order, field, value)
-    change = FieldChange(aspect=aspect, before=before, after=_text(order, aspect))
+    after = _text(order, aspect)
+    if aspect is Aspect.DETAILS and before == after:  # for programs alone
+        return FieldChange(aspect=aspect, before="", after="")
+    change = FieldChange(aspect=aspect, before=before, after=after)
     if is_withheld:
         for field, value in now.items():
             setattr(order, field, value)
@@ -125,8 +129,7 @@ def _text(order: Order, aspect: Aspect) -> str:
         case Aspect.NOTE:
             return order.note
         case _:
-            pairs = (order.metadata | order.private_metadata).items()
-            return ", ".join(f"{key}: {text}" for key, text in sorted(pairs) if _is_detail(key))
+            return details_text(order.metadata | order.private_metadata)
 
 
 def _address_text(address: Mapping[str, Any] | None) -> str:

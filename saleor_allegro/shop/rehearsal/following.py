@@ -51,6 +51,9 @@ class Following:
         """Whether it is to be made."""
         if change is None:
             return False
+        if not change.before and not change.after:  # for programs alone
+            self.changes.append(change)
+            return True
         (self.withheld if self.has_left else self.changes).append(change)
         return not self.has_left
 

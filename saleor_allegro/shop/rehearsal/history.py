@@ -16,6 +16,7 @@ def write(following: Sequence[Following], language: str) -> None:
     for each in following:
         content = [change for change in each.changes if change.aspect is not Aspect.PAYMENTS]
         messages = [*(changed_note(change, language) for change in content), *each.notes]
+        messages = [message for message in messages if message]
         notes += [Note(order=each.order, message=message) for message in messages]
         for parcel in each.parcels:
             message = parcel_note(parcel.carrier_name, parcel.waybill, language)

@@ -1,12 +1,13 @@
 """The buyer's message, what else an order remembers of its form, and its parcels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from saleor_allegro.rules.aspects import is_of_delivery
 from saleor_allegro.rules.change_notes import parcel_note
+from saleor_allegro.rules.detail_words import details_text
 from saleor_allegro.rules.updates import Aspect
-from saleor_allegro.shop.port import Telling
+from saleor_allegro.shop.port import FieldChange, Telling
 from saleor_allegro.shop.saleor.following import Following
 from saleor_allegro.shop.saleor.kept_prices import DIFFERENCE_KEY
 
@@ -27,8 +28,11 @@ def bring_note(each: Following) -> None:
             each.order.customer_note = draft.note
 
 
-def bring_details(each: Following) -> None:
-    """Ours are replaced key by key; what staff and other apps keep with the order is theirs."""
+def bring_details(each: Following, language: str) -> None:
+    """Ours are replaced key by key; what staff and other apps keep with the order is theirs.
+
+    What only programs read is brought over without a word, also after dispatch.
+    """
     order = each.order
     for draft in each.draft_of(Aspect.DETAILS):
         public, private = dict(draft.metadata), dict(draft.private_metadata)
@@ -36,8 +40,10 @@ def bring_details(each: Following) -> None:
         after = _details(public) | _details(private)
         if before == after:
             continue
-        names = sorted({name for name, _ in before.items() ^ after.items()})
-        if each.may(Aspect.DETAILS, _text(before, names), _text(after, names)):
+        was, now = details_text(before, language), details_text(after, language)
+        if was == now:
+            each.changes.append(FieldChange(aspect=Aspect.DETAILS, before="", after=""))
+        if was == now or each.may(Aspect.DETAILS, was, now):
             order.metadata = _replaced(order.metadata, public)
             order.private_metadata = _replaced(order.private_metadata, private)
 
@@ -82,9 +88,3 @@ def _details(metadata: Mapping[str, str]) -> dict[str, str]:
 def _replaced(before: Mapping[str, str], wanted: Mapping[str, str]) -> dict[str, str]:
     kept = {key: text for key, text in before.items() if not _is_detail(key)}
     return kept | _details(wanted)
-
-
-def _text(details: Mapping[str, str], names: Sequence[str]) -> str:
-    return ", ".join(
-        f"{name.removeprefix(_OURS)}: {details[name]}" for name in names if name in details
-    )

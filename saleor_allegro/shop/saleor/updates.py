@@ -112,7 +112,7 @@ def _bring_content(following: Sequence[Following], policy: WritePolicy, channel:
     now = timezone.now()
     for each in following:
         changed_details.bring_note(each)
-        changed_details.bring_details(each)
+        changed_details.bring_details(each, policy.language)
         is_noted = changed_details.bring_parcels(each, policy.language)
         if each.changes or is_noted:
             each.order.updated_at = now
@@ -157,6 +157,7 @@ def _write_history(following: Sequence[Following], language: str) -> None:
         if any(change.aspect in _ADDRESSES for change in changes):
             events.append(OrderEvent(order=order, type=OrderEvents.UPDATED_ADDRESS))
         notes = [*(changed_note(change, language) for change in changes), *each.notes]
+        notes = [note for note in notes if note]
         events += [
             OrderEvent(order=order, type=OrderEvents.NOTE_ADDED, parameters={"message": note})
             for note in notes
