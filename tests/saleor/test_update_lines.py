@@ -202,3 +202,38 @@ def test_two_equal_lines_are_told_apart_only_by_what_they_are(world, shop):
     ]
     assert Order.objects.get().total_gross_amount == less.total_gross
     assert world.stock_of("MUG").allocated == 1
+
+
+def test_a_service_that_is_called_otherwise_is_the_same(world, shop):
+    """And two that are called alike are two."""
+    world.make_variant("MUG", stock=5)
+    mug = line("MUG")
+    services = [
+        line(
+            None,
+            kind=LineKind.SERVICE,
+            line_item_id=mug.line_item_id,
+            name="Pakowanie",
+            unit_gross=Decimal(price),
+            metadata={"allegro.service_id": service_id},
+        )
+        for service_id, price in (("WRAP", "1.00"), ("BOX", "2.00"))
+    ]
+    draft = order(mug, *services)
+    outcome = place(shop, draft)
+    before = dict(OrderLine.objects.values_list("unit_price_gross_amount", "pk"))
+
+    wrap, box = services
+    renamed = replace(box, name="Pudełko", unit_gross=Decimal("3.00"))
+    dearer = replace(
+        draft, lines=(mug, renamed, wrap), total_gross=draft.total_gross + Decimal("1.00")
+    )
+    follow_lines(shop, outcome, dearer)
+
+    after = dict(OrderLine.objects.values_list("unit_price_gross_amount", "pk"))
+    assert after == {
+        mug.unit_gross: before[mug.unit_gross],
+        Decimal("1.00"): before[Decimal("1.00")],
+        Decimal("3.00"): before[Decimal("2.00")],
+    }
+    assert follow_lines(shop, outcome, dearer).changes == ()

@@ -128,9 +128,9 @@ def save(changes: Sequence[LineChanges]) -> None:
 
 
 def _key(line: OrderLine | LineDraft) -> Hashable:
-    """What is the same line later: a service has nothing of its own but its name."""
-    name = line.name if line.kind == LineKind.SERVICE else ""
-    return str(line.kind), line.line_item_id, name
+    """What is the same line later: a service goes by its definition, or else by its name."""
+    service = line.metadata.get("allegro.service_id") or line.name
+    return str(line.kind), line.line_item_id, service if line.kind == LineKind.SERVICE else ""
 
 
 def _differs(line: OrderLine | None, draft: LineDraft) -> bool:

@@ -1,8 +1,7 @@
 """Lines of orders that follow their forms, and the stock that they hold."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -12,13 +11,14 @@ from saleor.order.models import OrderLine
 from saleor.plugins.manager import get_plugins_manager
 from saleor.warehouse.models import Allocation, PreorderAllocation
 
-from saleor_allegro.rules.drafts import LineDraft, LineKind, OrderDraft
+from saleor_allegro.rules.drafts import LineKind
 from saleor_allegro.rules.flags import Flag, FlagKind
 from saleor_allegro.rules.updates import Aspect
 from saleor_allegro.shop.port import LineOutcome, WritePolicy
 from saleor_allegro.shop.saleor.catalogue import TaxRates, find_variants, tax_class_of
+from saleor_allegro.shop.saleor.compared_lines import KIND_KEY, LineChanges, compare_lines
 from saleor_allegro.shop.saleor.following import Following
-from saleor_allegro.shop.saleor.kept_prices import DIFFERENCE_KEY, LINE_KEY
+from saleor_allegro.shop.saleor.kept_prices import LINE_KEY
 from saleor_allegro.shop.saleor.lines import MatchedLine, build_line, match_line
 from saleor_allegro.shop.saleor.releasing import release, settle
 from saleor_allegro.shop.saleor.stock import (
@@ -27,9 +27,7 @@ from saleor_allegro.shop.saleor.stock import (
     plan_allocations,
     tracks_stock,
 )
-from saleor_allegro.shop.saleor.totals import difference_of
 
-_KIND_KEY: Final = "allegro.kind"
 #: What follows the form in a line that stays. Name and product are those it was sold with.
 _FIELDS: Final = (
     "quantity",
@@ -51,54 +49,6 @@ _FIELDS: Final = (
 )
 
 
-@dataclass(slots=True)
-class _Changes:
-    """The lines of an order beside those of its form."""
-
-    each: Following
-    draft: OrderDraft
-    #: In the order of the form; a line that is not there yet is `None`.
-    pairs: list[tuple[LineDraft, OrderLine | None]]
-    removed: list[OrderLine]
-    #: Lines that stay, otherwise than they were.
-    kept: list[OrderLine]
-    #: Those of them that want more pieces, or less.
-    counted: list[OrderLine]
-    added: list[OrderLine] = field(default_factory=list)
-
-    @property
-    def new(self) -> list[LineDraft]:
-        return [draft for draft, line in self.pairs if line is None]
-
-    @property
-    def is_any(self) -> bool:
-        """Lines differ, or what is paid beyond them; the delivery is an aspect of its own."""
-        has_other_lines = bool(self.removed or self.kept or self.new)
-        return has_other_lines or difference_of(self.draft) != self._known_difference
-
-    @property
-    def _known_difference(self) -> Decimal:
-        return Decimal(self.each.order.private_metadata.get(DIFFERENCE_KEY, 0))
-
-    def text_before(self) -> str:
-        """What staff added is none of Allegro's."""
-        order = self.each.order
-        lines = [*(line for _, line in self.pairs if line is not None), *self.removed]
-        total = sum((line.total_price_gross_amount for line in lines), self._known_difference)
-        total += order.shipping_price_gross_amount
-        texts = [
-            f"{line.quantity} × {line.product_name} ({line.unit_price_gross_amount:.2f})"
-            for line in lines
-        ]
-        return f"{', '.join(texts)}; {total:.2f} {order.currency}"
-
-    def text_after(self) -> str:
-        texts = [
-            f"{line.quantity} × {line.name} ({line.unit_gross:.2f})" for line in self.draft.lines
-        ]
-        return f"{', '.join(texts)}; {self.draft.total_gross:.2f} {self.draft.currency}"
-
-
 def bring_lines(following: Sequence[Following], policy: WritePolicy, channel: Any) -> None:
     """Change, add and remove lines; what is not needed any more is free before more is taken.
 
@@ -109,7 +59,7 @@ def bring_lines(following: Sequence[Following], policy: WritePolicy, channel: An
         changes
         for each in following
         for draft in each.draft_of(Aspect.LINES)
-        if (changes := _compare(each, draft)).is_any
+        if (changes := compare_lines(each, draft)).is_any
         and each.may(Aspect.LINES, changes.text_before(), changes.text_after())
     ]
     touched = [each for each in changing if each.removed or each.kept or each.new]
@@ -126,7 +76,7 @@ def bring_lines(following: Sequence[Following], policy: WritePolicy, channel: An
         _conclude(changes, held)
 
 
-def _save(touched: Sequence[_Changes], policy: WritePolicy, channel: Any) -> None:
+def _save(touched: Sequence[LineChanges], policy: WritePolicy, channel: Any) -> None:
     """The lines and their pieces: where only a price changed, what is set aside stays so."""
     gone = [line.pk for each in touched for line in each.removed]
     counted = [line.pk for each in touched for line in each.counted]
@@ -157,46 +107,13 @@ def _keep_rows(plan: AllocationPlan, line_ids: Sequence[UUID]) -> None:
         each.pk = known.get((each.order_line_id, each.stock_id))
 
 
-def _compare(each: Following, draft: OrderDraft) -> _Changes:
-    """Which line of the order is which of the form; staff's own lines are none of them."""
-    known: dict[Hashable, list[OrderLine]] = defaultdict(list)
-    for line in each.lines:
-        if LINE_KEY in line.metadata:
-            kind = line.metadata.get(_KIND_KEY, "")
-            known[_key(kind, line.metadata[LINE_KEY], line.product_name)].append(line)
-    pairs: list[tuple[LineDraft, OrderLine | None]] = []
-    for wanted in draft.lines:
-        same = known[_key(wanted.kind, wanted.line_item_id, wanted.name[:386])]
-        pairs.append((wanted, same.pop(0) if same else None))
-    kept = [line for wanted, line in pairs if line is not None and _differs(line, wanted)]
-    counted = [
-        line for wanted, line in pairs if line is not None and line.quantity != wanted.quantity
-    ]
-    removed = [line for left in known.values() for line in left]
-    return _Changes(each, draft, pairs, removed, kept, counted)
-
-
-def _key(kind: str, line_item_id: str, name: str) -> Hashable:
-    """What is the same line later: a service has nothing of its own but its name."""
-    return str(kind), line_item_id, name if kind == LineKind.SERVICE else ""
-
-
-def _differs(line: OrderLine, draft: LineDraft) -> bool:
-    return (
-        line.quantity != draft.quantity
-        or line.unit_price_gross_amount != draft.unit_gross
-        or line.undiscounted_unit_price_gross_amount != draft.undiscounted_unit_gross
-        or draft.tax_rate not in (None, line.tax_rate)
-    )
-
-
-def _variants(touched: Sequence[_Changes], policy: WritePolicy) -> Mapping[str, Sequence[Any]]:
+def _variants(touched: Sequence[LineChanges], policy: WritePolicy) -> Mapping[str, Sequence[Any]]:
     keys = (draft.variant_key for each in touched for draft in each.new if draft.variant_key)
     return find_variants(keys, policy.match_by)
 
 
 def _bring_over(
-    changes: _Changes, variants: Mapping[str, Sequence[Any]], rates: TaxRates, channel: Any
+    changes: LineChanges, variants: Mapping[str, Sequence[Any]], rates: TaxRates, channel: Any
 ) -> None:
     """In memory. A line that stays keeps the VAT it was sold with where Allegro names none."""
     order = changes.each.order
@@ -221,7 +138,7 @@ def _bring_over(
     changes.each.lines = [line for line in changes.each.lines if line not in gone] + changes.added
 
 
-def _held(touched: Sequence[_Changes]) -> Mapping[UUID, int]:
+def _held(touched: Sequence[LineChanges]) -> Mapping[UUID, int]:
     """Order line -> pieces set aside for it, those that are not in stock yet included."""
     lines = [line.pk for each in touched for line in each.each.lines]
     held: dict[UUID, int] = defaultdict(int)
@@ -232,8 +149,8 @@ def _held(touched: Sequence[_Changes]) -> Mapping[UUID, int]:
     return held
 
 
-def _conclude(changes: _Changes, held: Mapping[UUID, int]) -> None:
-    offers = [line for line in changes.each.lines if line.metadata.get(_KIND_KEY) == LineKind.OFFER]
+def _conclude(changes: LineChanges, held: Mapping[UUID, int]) -> None:
+    offers = [line for line in changes.each.lines if line.metadata.get(KIND_KEY) == LineKind.OFFER]
     changes.each.line_outcomes = tuple(
         LineOutcome(
             line_item_id=line.metadata[LINE_KEY],

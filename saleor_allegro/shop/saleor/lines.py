@@ -83,11 +83,16 @@ def build_line(order: Order, matched: MatchedLine) -> OrderLine:
         unit_discount_reason=PRICE_REASON if discount else None,
         tax_rate=rate,
         is_price_overridden=True,
-        metadata={
-            "allegro.line_item_id": draft.line_item_id,
-            "allegro.offer_id": draft.offer_id,
-            "allegro.kind": draft.kind.value,
-            **draft.metadata,
-        },
+        metadata=metadata_of(draft),
         **get_tax_class_kwargs_for_order_line(tax_class_of(variant) if variant else None),
     )
+
+
+def metadata_of(draft: LineDraft) -> dict[str, str]:
+    """What a line remembers of Allegro, and is known by when it follows its form."""
+    return {
+        "allegro.line_item_id": draft.line_item_id,
+        "allegro.offer_id": draft.offer_id,
+        "allegro.kind": draft.kind.value,
+        **draft.metadata,
+    }
