@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: demo test lint bench
+.PHONY: demo test lint bench soak
 
 # Orders from a simulated Allegro in each Saleor found (SALEOR as below), else in a rehearsal shop.
 demo:
@@ -18,3 +18,7 @@ lint:
 # Importing beside Saleor's own orderBulkCreate, some minutes; ARGS="--help" says what can be varied.
 bench:
 	@$(PYTHON) -m hosts bench $(ARGS)
+
+# Random walks with killed workers, seed after seed; ARGS="--seed 7" walks one of them again.
+soak:
+	@$(PYTHON) -m hosts soak $(ARGS)

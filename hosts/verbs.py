@@ -21,7 +21,7 @@ def run(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.default_int_handler)
     parser = argparse.ArgumentParser(prog="python3 -m hosts", description=__doc__)
-    parser.add_argument("verb", choices=["demo", "test", "lint", "bench"])
+    parser.add_argument("verb", choices=["demo", "test", "lint", "bench", "soak"])
     options, rest = parser.parse_known_args(arguments)
     try:
         if options.verb == "lint":
@@ -34,6 +34,10 @@ def run(arguments: Sequence[str]) -> int:
             from hosts.bench import bench
 
             return bench(rest)
+        if options.verb == "soak":
+            from hosts.soak import soak
+
+            return soak(rest)
         from hosts.testing import test
 
         return test(rest)

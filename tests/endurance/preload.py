@@ -12,3 +12,4 @@ os.environ["DJANGO_SETTINGS_MODULE"] = (
 django.setup()
 
 from tests.endurance import jobs, workers  # noqa: E402, F401
+from tests.walk import jobs as walk_jobs  # noqa: E402, F401

@@ -58,14 +58,14 @@ class Scene:
 
 
 @contextmanager
-def scene(*, orders: int = 0) -> Iterator[Scene]:
+def scene(*, orders: int = 0, seed: int = SEED) -> Iterator[Scene]:
     """A shop whose seller is connected and sold `orders` in the three days before."""
-    simulator = Simulator(SEED, NOW)
+    simulator = Simulator(seed, NOW)
     simulator.sell_many(orders, since=NOW - timedelta(days=3))
     with ExitStack() as stack:
         base_url = stack.enter_context(serve(simulator))
         name = stack.enter_context(database(copy_of=_prepared()))
-        account_pk = do(name, jobs.open_and_connect, SEED, base_url, NOW)
+        account_pk = do(name, jobs.open_and_connect, seed, base_url, NOW)
         yield Scene(simulator, base_url, name, account_pk)
 
 

@@ -55,12 +55,18 @@ class Worker:
         )
         self._process.start()
         its_end.close()
+        #: Kind of message -> the latest one.
+        self._said: dict[str, Any] = {}
 
     def wait_until_held(self) -> str:
         """The name of the point it is held at."""
-        kind, name = self._pipe.recv()
-        assert kind == "held", name
-        return str(name)
+        assert self.is_held(), self._said
+        return str(self._said["held"])
+
+    def is_held(self) -> bool:
+        """Wait until it is held; False: it ended before it came to its point."""
+        kind, self._said[kind] = self._pipe.recv()
+        return bool(kind == "held")
 
     def go_on(self) -> None:
         self._pipe.send("go on")
@@ -70,11 +76,10 @@ class Worker:
         Raises:
             JobFailed: The job raised.
         """
-        said: dict[str, Any] = {}
+        said = self._said
         try:
             while True:
-                kind, what = self._pipe.recv()
-                said[kind] = what
+                kind, said[kind] = self._pipe.recv()
         except EOFError:
             pass
         self._process.join()

@@ -43,6 +43,12 @@ class Listener(BasePlugin):
     def order_fully_paid(self, order: Any, previous_value: Any, **_: Any) -> Any:
         return self._note("order_fully_paid", order, previous_value)
 
+    def order_cancelled(self, order: Any, previous_value: Any, **_: Any) -> Any:
+        return self._note("order_cancelled", order, previous_value)
+
+    def order_fulfilled(self, order: Any, previous_value: Any, **_: Any) -> Any:
+        return self._note("order_fulfilled", order, previous_value)
+
     def order_updated(self, order: Any, previous_value: Any, **_: Any) -> Any:
         return self._note("order_updated", order, previous_value)
 

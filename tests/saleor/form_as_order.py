@@ -354,6 +354,8 @@ def _invoice_party(form: Mapping[str, Any]) -> dict[str, Any] | None:
     if not invoice or not invoice["required"]:
         return None
     party = invoice["address"]
+    if party is None:  # told once the form is ready
+        return None
     person, company = party["naturalPerson"] or {}, party["company"] or {}
     numbers = {f"allegro.tax_id.{each['type']}": each["value"] for each in company.get("ids", ())}
     return _address(
