@@ -5,7 +5,7 @@ is a SUCCESS or PARTIAL has taken place, one that is CANCELED or VALIDATE_FAILED
 others may (allegro/allegro-api #3772). The balance also shows what no refund is listed for.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -48,13 +48,19 @@ def draft_refunds(
     Args:
         payment_id: A form's payment, or one of its surcharges.
         currency: The payment's; an amount in another one is no part of it.
-        refunds: All that name the payment. Others are passed over; one may be given twice.
+        refunds: All that name the payment, and those of payments returned together with it.
+            Others are passed over; one may be given twice.
         operations: Likewise; none where they were not read.
     """
     listed = _listed(payment_id, currency, refunds)
-    returned, last_at = _returned(payment_id, currency, operations)
+    returned, last_at = _returned({payment_id}, currency, operations)
     drafts = _took_place(payment_id, listed, returned)
-    unlisted = returned - sum((each.total for each in listed), Decimal(0))
+    together = {payment_id, *(each for item in listed for each in _payment_ids(item.refund))}
+    unlisted = min(
+        _unlisted({payment_id}, currency, refunds, operations),
+        # A refund of payment and surcharges may be one operation, or one for each.
+        _unlisted(together, currency, refunds, operations),
+    )
     if unlisted > 0 and last_at is not None:
         drafts.append(_draft(f"operations:{payment_id}", payment_id, unlisted, last_at))
     return tuple(drafts)
@@ -106,8 +112,30 @@ def _took_place(payment_id: str, listed: list[_Listed], returned: Decimal) -> li
     return drafts
 
 
+def _unlisted(
+    payment_ids: Set[str],
+    currency: str,
+    refunds: Collection[Refund],
+    operations: Collection[PaymentOperation],
+) -> Decimal:
+    """What the balance shows of these payments beyond the refunds that were made of them."""
+    made = {
+        refund.id: refund.total_value.amount
+        for refund in refunds
+        if refund.payment.id in payment_ids
+        and refund.status not in _FAILED
+        and refund.total_value.currency == currency
+    }
+    returned, _ = _returned(payment_ids, currency, operations)
+    return returned - sum(made.values(), Decimal(0))
+
+
+def _payment_ids(refund: Refund) -> set[str]:
+    return {refund.payment.id, *(each.id for each in refund.surcharges if each.id is not None)}
+
+
 def _returned(
-    payment_id: str, currency: str, operations: Collection[PaymentOperation]
+    payment_ids: Set[str], currency: str, operations: Collection[PaymentOperation]
 ) -> tuple[Decimal, datetime | None]:
     """What went back to the buyer, by the seller's balance, and when it last did.
 
@@ -117,7 +145,7 @@ def _returned(
     returned, last_at = Decimal(0), None
     for operation in {operation.key: operation for operation in operations}.values():
         payment, value = operation.payment, operation.value
-        if payment is None or payment.id != payment_id or value.currency != currency:
+        if payment is None or payment.id not in payment_ids or value.currency != currency:
             continue
         if operation.type == OperationType.REFUND_CHARGE:
             returned += abs(value.amount)

@@ -166,6 +166,25 @@ def test_a_refund_of_the_surcharge_alone_returns_nothing_of_the_payment():
     assert drawn(refunds, [charge("7.50")]) == []
 
 
+@pytest.mark.parametrize(
+    "operations",
+    [
+        [charge("117.50"), charge("3.00", payment="s-1")],
+        [charge("110.00"), charge("7.50", payment="s-1"), charge("3.00", payment="s-1")],
+    ],
+    ids=["one operation for both", "one for each"],
+)
+def test_what_was_returned_of_a_surcharge_before_is_no_part_of_a_later_refund(operations):
+    """Before it was one: the purchases were merged, and the whole was returned."""
+    refunds = [refund("r-1", "117.50", surcharges={"s-1": "7.50"})]
+
+    assert drawn(refunds, operations) == [("r-1", "110.00")]
+    assert drawn(refunds, operations, payment_id="s-1") == [
+        ("r-1", "7.50"),
+        ("operations:s-1", "3.00"),
+    ]
+
+
 def test_what_no_refund_is_listed_for_is_dated_by_its_last_operation():
     operations = [charge("5.00", day=22), charge("20.00", day=21)]
 
