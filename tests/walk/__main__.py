@@ -35,15 +35,16 @@ def _plans(arguments: Sequence[str] | None) -> Iterator:
     from tests.walk.walk import Plan
 
     parser = argparse.ArgumentParser(prog="make soak", description=__doc__)
-    parser.add_argument("--seed", type=int, help="only this one; else one after another")
-    parser.add_argument("--seeds", type=int, default=SEEDS, help="how many")
+    parser.add_argument("--seed", type=int, help="only this one, or the first of --seeds")
+    parser.add_argument("--seeds", type=int, help=f"how many, one after another; else {SEEDS}")
     parser.add_argument("--orders", type=int, default=300)
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--holds", type=int, default=20)
     options = parser.parse_args(arguments)
-    seeds = range(1, options.seeds + 1) if options.seed is None else [options.seed]
-    for seed in seeds:
+    first = options.seed or 1
+    count = options.seeds or (SEEDS if options.seed is None else 1)
+    for seed in range(first, first + count):
         yield Plan(
             seed=seed,
             orders=options.orders,

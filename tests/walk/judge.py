@@ -91,7 +91,8 @@ class Judge:
         if is_cancelled(form) and not has_left(form):
             return {"CANCELED"} | fulfilled
         cancelled = {"CANCELED"} if life.was_cancelled else set[str]()
-        waiting = set[str]() if is_confirmed(form) else {"UNCONFIRMED"}
+        is_to_be_confirmed = is_confirmed(form) and not is_cancelled(form)
+        waiting = set[str]() if is_to_be_confirmed else {"UNCONFIRMED"}
         confirmed = {"UNFULFILLED"} if life.was_confirmed else set[str]()
         return cancelled | fulfilled | waiting | confirmed
 
