@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
-from saleor_allegro.ledger.leases import free, has_come
+from saleor_allegro.ledger.leases import Lease, free, has_come, writing
 from saleor_allegro.ledger.tokens import locked_tokens
-from saleor_allegro.models import Account, AccountChannel
+from saleor_allegro.models import Account, AccountChannel, OrderLink
 
 #: How often the list is compared with our links.
 SWEEP_EVERY: Final = timedelta(hours=1)
@@ -142,13 +142,30 @@ def next_recheck(account_pk: int, at: datetime) -> None:
 
 
 def put_off_recheck(account_pk: int, at: datetime) -> None:
-    """Nothing can be compared before: neither the waiting orders nor the list."""
-    Account.objects.filter(pk=account_pk).update(next_recheck_at=at, next_sweep_at=at)
+    """Nothing can be compared before: what is due by then is due then, the rest as it was."""
+    Account.objects.filter(pk=account_pk).update(
+        **{
+            name: Case(
+                When(Q(**{name: None}) | has_come(name, at), then=Value(at)), default=F(name)
+            )
+            for name in ("next_recheck_at", "next_sweep_at")
+        }
+    )
 
 
-def no_later_recheck(account_pk: int, at: datetime) -> None:
-    """Whoever made the interval shorter does not wait for the end of the longer one."""
-    Account.objects.filter(pk=account_pk, next_recheck_at__gt=at).update(next_recheck_at=at)
+def no_later_recheck(lease: Lease, at: datetime, now: datetime) -> None:
+    """Whoever made the interval shorter does not wait for the end of the longer one.
+
+    Raises:
+        LeaseLost: Another worker has the account; nothing is written.
+    """
+    with writing(lease, now):
+        Account.objects.filter(pk=lease.account_pk, next_recheck_at__gt=at).update(
+            next_recheck_at=at
+        )
+        OrderLink.objects.filter(account_id=lease.account_pk, next_check_at__gt=at).update(
+            next_check_at=at
+        )
 
 
 def next_sweep(account_pk: int, at: datetime) -> None:

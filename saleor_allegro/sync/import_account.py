@@ -1,6 +1,6 @@
 """The import of one account from beginning to end: what beat, the commands and the demo call."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -50,7 +50,7 @@ def import_named_forms(
     def work(run: OpenRun) -> None:
         import_forms(run, form_ids, window)
 
-    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock, progress=progress)
+    return _conduct_asked(account_pk, work, shop, clock, progress)
 
 
 def import_failed_forms(
@@ -66,7 +66,7 @@ def import_failed_forms(
         ledger.make_failed_due(run.lease, run.clock())
         import_due(run)
 
-    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock, progress=progress)
+    return _conduct_asked(account_pk, work, shop, clock, progress)
 
 
 def window_since(account: Account, since: datetime) -> Window:
@@ -92,4 +92,23 @@ def import_forms_since(
         import_updated_since(run, since, window, is_news=True)
         import_due(run)
 
-    return conduct(account_pk, Run.Kind.IMPORT, work, shop=shop, clock=clock, progress=progress)
+    return _conduct_asked(account_pk, work, shop, clock, progress)
+
+
+def _conduct_asked(
+    account_pk: int,
+    work: Callable[[OpenRun], None],
+    shop: Shop | None,
+    clock: Clock,
+    progress: Progress,
+) -> Run | None:
+    """What a person asked for is no import of all that is new: that is due when it was."""
+    return conduct(
+        account_pk,
+        Run.Kind.IMPORT,
+        work,
+        shop=shop,
+        clock=clock,
+        progress=progress,
+        is_scheduled=False,
+    )

@@ -32,7 +32,7 @@ def recheck_dirty(run: OpenRun) -> None:
     tell_left_over_changes(run)
     takers = run.takers()
     slugs = [taker.channel.slug for taker in takers]
-    ledger.no_later_recheck(run.account.pk, _soonest(run, takers))
+    _heed_a_shorter_interval(run, takers)
     links = ledger.dirty(run.account.pk, slugs, run.clock(), limit=_AT_ONCE)
     for readings in read_dirty(run, links):
         follow_forms(run, readings)
@@ -62,6 +62,12 @@ def recheck_watched(run: OpenRun) -> None:
             after = links[-1].pk
             _recheck_watched(run, _still_waiting(run, links, taker), started, taker)
     ledger.next_recheck(run.account.pk, _soonest(run, takers))
+
+
+def _heed_a_shorter_interval(run: OpenRun, takers: Sequence[Taker]) -> None:
+    planned, soonest = run.account.next_recheck_at, _soonest(run, takers)
+    if planned is not None and planned > soonest:
+        ledger.no_later_recheck(run.lease, soonest, run.clock())
 
 
 def _together(pages: Iterable[Readings]) -> Iterator[Readings]:

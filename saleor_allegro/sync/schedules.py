@@ -9,10 +9,12 @@ from saleor_allegro import ledger
 from saleor_allegro.config import Settings
 from saleor_allegro.models import Run
 
+_SWEEP_MINUTES: Final = int(ledger.SWEEP_EVERY.total_seconds()) // 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    #: The merchant's own interval.
+    #: How long to wait for the next run, by the merchant's settings.
     minutes: Callable[[Settings], int]
     #: After a run that came to its end: when the next one is due.
     again: Callable[[int, datetime], None]
@@ -34,7 +36,8 @@ SCHEDULES: Final[Mapping[Run.Kind, Schedule]] = {
         put_off=ledger.next_import,
     ),
     Run.Kind.RECHECK: Schedule(
-        minutes=lambda settings: settings.recheck_every_minutes,
+        # The list is compared every hour, however seldom the waiting orders are.
+        minutes=lambda settings: min(settings.recheck_every_minutes, _SWEEP_MINUTES),
         # Each part of a recheck has a time of its own, and says itself when it is due again.
         again=_as_it_was,
         put_off=ledger.put_off_recheck,

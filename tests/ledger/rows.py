@@ -36,6 +36,24 @@ def a_link(account: Account, form_id: str = "form-1", **fields: object) -> Order
     )
 
 
+def an_order(account, form_id="form-1", **fields):
+    """A form whose order the shop has, announced, and as it was last read."""
+    return a_link(
+        account,
+        form_id,
+        **{
+            "state": OrderLink.State.IMPORTED,
+            "is_dirty": False,
+            "next_try_at": None,
+            "order_id": uuid4(),
+            "channel_slug": "pl",
+            "announced_at": NOW,
+            "bought_at": NOW,
+        }
+        | fields,
+    )
+
+
 def facts(**fields: object) -> FormFacts:
     return FormFacts(
         **{

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from saleor_allegro import ledger
-from saleor_allegro.models import Account
-from tests.ledger.rows import LATER, NOW, an_account
+from saleor_allegro.models import Account, OrderLink
+from tests.ledger.rows import LATER, NOW, an_account, an_order
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +85,67 @@ def test_one_account_serves_several_channels_and_is_disconnected_with_the_last()
     ledger.disconnect(account.pk, "cz")
 
     assert ledger.account(account.pk).connection == Account.Connection.DISCONNECTED
+
+
+# When an account is rechecked
+
+
+@pytest.mark.parametrize(
+    ("recheck", "sweep", "is_due"),
+    [(None, None, True), (NOW, LATER, True), (LATER, NOW, True), (LATER, LATER, False)],
+)
+def test_an_account_is_due_for_recheck_when_one_of_both_is(recheck, sweep, is_due):
+    account = an_account(
+        backfill=Account.Backfill.DONE, next_recheck_at=recheck, next_sweep_at=sweep
+    )
+
+    assert (account.pk in ledger.due_for_recheck(NOW)) is is_due
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"backfill": Account.Backfill.PENDING},
+        {"connection": Account.Connection.RECONNECT_NEEDED},
+        {"paused_until": LATER},
+        {"lease_expires_at": LATER},
+    ],
+)
+def test_an_account_that_cannot_be_used_is_not_due_for_recheck(fields):
+    an_account(**{"backfill": Account.Backfill.DONE} | fields)
+
+    assert ledger.due_for_recheck(NOW) == []
+
+
+def test_a_shorter_interval_counts_at_once_for_the_account_and_its_orders():
+    account = an_account(next_recheck_at=NOW + timedelta(days=1))
+    an_order(account, "later", next_check_at=NOW + timedelta(days=1))
+    an_order(account, "sooner", next_check_at=NOW)
+    an_order(account, "never")
+    lease = ledger.lease(account.pk, NOW)
+
+    for at in (LATER, NOW + timedelta(hours=5)):
+        ledger.no_later_recheck(lease, at, NOW)
+
+        assert ledger.account(account.pk).next_recheck_at == LATER
+        checks = dict(OrderLink.objects.values_list("form_id", "next_check_at"))
+        assert checks == {"later": LATER, "sooner": NOW, "never": None}
+
+
+@pytest.mark.parametrize(
+    ("planned", "expected"),
+    [
+        (None, LATER),
+        (NOW, LATER),
+        (LATER + timedelta(hours=1), LATER + timedelta(hours=1)),
+        (LATER + timedelta(days=400), LATER),  # some machine's clock was wrong
+    ],
+)
+@pytest.mark.parametrize("column", ["next_recheck_at", "next_sweep_at"])
+def test_what_cannot_be_compared_is_put_off_and_what_is_not_due_stays(column, planned, expected):
+    account = an_account(**{column: planned})
+
+    ledger.put_off_recheck(account.pk, LATER)
+
+    account.refresh_from_db()
+    assert getattr(account, column) == expected

@@ -130,6 +130,8 @@ def test_a_shorter_interval_counts_from_the_next_import_on(running, simulator, s
     assert running.pk not in ledger.due_for_recheck(simulator.clock.now())
     later(simulator, minutes=1)
     assert running.pk in ledger.due_for_recheck(simulator.clock.now())
+    run_recheck(running, simulator)
+    assert sold[Kind.UNPAID] in taken(simulator)
 
 
 def test_a_late_payment_whose_events_were_lost_is_found_within_the_hour(running, simulator, sold):
