@@ -74,11 +74,16 @@ def watched(
 ) -> list[OrderLink]:
     """Orders that wait for payment and are due to be compared, by primary key.
 
+    A dirty one is compared as such, or waits for its next try: the list does not show every
+    change that an event tells of.
+
     Args:
         bought_since: Older ones are left alone, unless their form is gone.
         after: Only links with a higher primary key, to read on.
     """
-    links = _imported(account_pk, [channel]).filter(next_check_at__lte=now, pk__gt=after)
+    links = _imported(account_pk, [channel]).filter(
+        is_dirty=False, next_check_at__lte=now, pk__gt=after
+    )
     links = links.alias(at=Coalesce("bought_at", "imported_at")).filter(
         Q(at__gte=bought_since) | Q(gone_since__isnull=False)
     )
@@ -93,10 +98,18 @@ def make_watched_due(lease: Lease, now: datetime) -> None:
         )
 
 
+def make_dirty_due(lease: Lease, now: datetime) -> None:
+    """Have every order that could not follow its form try again now."""
+    with writing(lease, now):
+        OrderLink.objects.filter(
+            account_id=lease.account_pk, state=State.IMPORTED, is_dirty=True, next_try_at__gt=now
+        ).update(next_try_at=now)
+
+
 def mark_unchanged(links: Collection[OrderLink], now: datetime, next_check_at: datetime) -> None:
     """Nothing changed since the form was last read; in the caller's transaction."""
     OrderLink.objects.filter(pk__in=[link.pk for link in links]).update(
-        is_dirty=False, checked_at=now, next_check_at=next_check_at
+        checked_at=now, next_check_at=next_check_at
     )
 
 
@@ -116,10 +129,7 @@ def mark_followed(followed: Sequence[Followed], now: datetime) -> None:
         link.digests = dict(item.digests)
         link.tellings = [*link.tellings, *item.tellings]
         link.gone_since = None
-        link.attempts = 0
-        link.next_try_at = None
-        link.error_code = link.error_message = ""
-        link.failed_since = None
+        _forget_failures(link)
         links.append(link)
     save_links(links)
     _save_lines([item for item in followed if item.lines])
@@ -163,6 +173,7 @@ def mark_gone(gone: Sequence[Gone], now: datetime) -> None:
         link.checked_at = now
         link.gone_since = link.gone_since or now
         link.next_check_at = item.next_check_at
+        _forget_failures(link)
         links.append(link)
     save_links(links)
 
@@ -180,10 +191,15 @@ def untold(account_pk: int, *, after: int, limit: int) -> dict[int, tuple[UUID, 
     )
     found = links.order_by("pk").values_list("pk", "order_id", "tellings")[:limit]
     return {
-        pk: (order_id, sorted({Telling(word) for word in tellings}, key=[*Telling].index))
+        pk: (order_id, tellings_in_order(tellings))
         for pk, order_id, tellings in found
         if order_id is not None
     }
+
+
+def tellings_in_order(tellings: Iterable[str]) -> list[Telling]:
+    """Each once, in the order that they are told in."""
+    return sorted({Telling(word) for word in tellings}, key=[*Telling].index)
 
 
 def add_tellings(tellings: Mapping[int, Sequence[Telling]]) -> None:
@@ -196,13 +212,26 @@ def add_tellings(tellings: Mapping[int, Sequence[Telling]]) -> None:
     save_links(links)
 
 
-def mark_told(link_pks: Iterable[int]) -> None:
-    OrderLink.objects.filter(pk__in=list(link_pks)).update(tellings=[])
+def mark_told(lease: Lease, link_pks: Iterable[int], now: datetime) -> None:
+    """Nothing is left to be told about the orders of these links.
+
+    Raises:
+        LeaseLost: Another worker may have added something since; nothing is written.
+    """
+    with writing(lease, now):
+        OrderLink.objects.filter(pk__in=list(link_pks)).update(tellings=[])
 
 
 def is_gone_for_good(link: OrderLink, now: datetime, patience: timedelta) -> bool:
     """Whether Allegro has had no such form for so long that no successor is expected."""
     return link.gone_since is not None and now - link.gone_since >= patience
+
+
+def _forget_failures(link: OrderLink) -> None:
+    link.attempts = 0
+    link.next_try_at = None
+    link.error_code = link.error_message = ""
+    link.failed_since = None
 
 
 def _imported(account_pk: int, channels: Collection[str]) -> "QuerySet[OrderLink]":

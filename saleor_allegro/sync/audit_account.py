@@ -51,6 +51,7 @@ def audit_account(
     parity = _Parity()
 
     def work(run: OpenRun) -> None:
+        ledger.make_dirty_due(run.lease, run.clock())
         recheck_dirty(run)
 
         def count(page: Sequence[Listed]) -> None:

@@ -7,8 +7,8 @@ from typing import Final, cast
 from uuid import UUID
 
 from saleor_allegro import ledger
-from saleor_allegro.allegro.documents import CheckoutForm, UnreadableForm
-from saleor_allegro.allegro.errors import NotFound
+from saleor_allegro.allegro.documents import CheckoutForm, Shipment, UnreadableForm
+from saleor_allegro.allegro.errors import AllegroError, NotFound
 from saleor_allegro.config import Text
 from saleor_allegro.models import OrderLink
 from saleor_allegro.rules import facts
@@ -19,10 +19,17 @@ from saleor_allegro.rules.follow_form import digests_to_keep, draft_update
 from saleor_allegro.rules.updates import Aspect, OrderUpdate, ParcelDraft
 from saleor_allegro.sync.connection import OpenRun, Taker
 from saleor_allegro.sync.decisions import UNREADABLE, draft_policy, remember
-from saleor_allegro.sync.read_form import Reading
+from saleor_allegro.sync.read_form import Reading, read_shipments
 
 #: A purchase that was paid together with another has its successor by then.
 PATIENCE: Final = timedelta(days=1)
+
+_UNREADABLE_PARCELS: Final = Text(
+    "The parcels of form {form_id} cannot be read: {error}. The order stays as it was; it is "
+    "tried again by itself.",
+    "Nie można odczytać przesyłek formularza {form_id}: {error}. Zamówienie zostaje bez zmian; "
+    "ponowimy sami.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +83,7 @@ def _follow(run: OpenRun, taker: Taker, link: OrderLink, form: CheckoutForm) -> 
     """
     Raises:
         RuleError: The form cannot be an order (any more).
-        AllegroError: Its parcels cannot be read now.
+        AllegroError: No parcels can be read now.
     """
     policy = draft_policy(run.account, taker)
     draft = draft_order(form, policy)
@@ -97,7 +104,10 @@ def _follow(run: OpenRun, taker: Taker, link: OrderLink, form: CheckoutForm) -> 
             next_check_at=next_check(run, taker, link, waits=link.next_check_at is not None),
         )
     if Aspect.STAGE in update.changed and facts.may_have_parcels(form):
-        update = replace(update, parcels=_parcels(run, form.id))
+        shipments = _shipments(run, form.id)
+        if isinstance(shipments, AllegroError):
+            return _failure(link, taker, "unreadable", _UNREADABLE_PARCELS, shipments)
+        update = replace(update, parcels=tuple(_parcel(shipment) for shipment in shipments))
     return Follow(
         link=link,
         taker=taker,
@@ -118,22 +128,21 @@ def next_check(run: OpenRun, taker: Taker, link: OrderLink, *, waits: bool) -> d
     return taker.next_check(run.started)
 
 
-def _parcels(run: OpenRun, form_id: str) -> tuple[ParcelDraft, ...]:
+def _shipments(run: OpenRun, form_id: str) -> tuple[Shipment, ...] | AllegroError:
     """Those entered in Allegro's panel or by the carrier; none of a form that has just gone."""
-    try:
-        shipments = run.client.shipments(form_id)
-    except NotFound:
-        return ()
-    return tuple(
-        ParcelDraft(
-            parcel_id=shipment.id,
-            carrier_id=shipment.carrier_id or "",
-            carrier_name=shipment.carrier_name or "",
-            waybill=shipment.waybill or "",
-            line_item_ids=tuple(line.id for line in shipment.line_items),
-            created_at=shipment.created_at,
-        )
-        for shipment in shipments
+    run.heartbeat()
+    shipments = read_shipments(run.client, form_id, run.clock())
+    return () if isinstance(shipments, NotFound) else shipments
+
+
+def _parcel(shipment: Shipment) -> ParcelDraft:
+    return ParcelDraft(
+        parcel_id=shipment.id,
+        carrier_id=shipment.carrier_id or "",
+        carrier_name=shipment.carrier_name or "",
+        waybill=shipment.waybill or "",
+        line_item_ids=tuple(line.id for line in shipment.line_items),
+        created_at=shipment.created_at,
     )
 
 

@@ -24,12 +24,14 @@ from saleor_allegro.sync.follow_flags import flags_now
 from saleor_allegro.sync.follow_notes import flag_note, stage_notes
 from saleor_allegro.sync.read_form import Reading
 from saleor_allegro.sync.stops import stops_the_run
-from saleor_allegro.sync.tell_changes import tell_changes
+from saleor_allegro.sync.tell_changes import tell_followed
 
 logger = logging.getLogger(__name__)
 
 #: Orders written in one transaction.
 BATCH: Final = 100
+
+_NOT_GONE: Final = ((FlagKind.FORM_GONE, None),)
 
 _NOT_WRITTEN: Final = Text(
     "The shop could not bring over what changed on form {form_id}: {error}. The order stays as "
@@ -73,6 +75,8 @@ def _note(run: OpenRun, takers: Mapping[str, Taker], decisions: Sequence[FollowD
         ledger.mark_gone(gone, now)
         ledger.note_not_followed(failures, now)
         _flag_lost(run, takers, [each.link for each in gone])
+        found = [each.link.pk for each in unchanged if each.link.gone_since]
+        ledger.raise_flags(dict.fromkeys(found, ()), dict.fromkeys(found, _NOT_GONE), now)
     run.report.failed += len(failures)
     run.progress(run.report)
 
@@ -109,14 +113,8 @@ def _write_batch(run: OpenRun, batch: Sequence[Follow]) -> None:
         return
     run.report.add_followed(outcomes)
     run.progress(run.report)
-    tell_changes(
-        run,
-        {
-            follow.link.pk: (outcome.order_id, outcome.tellings)
-            for follow, outcome in zip(batch, outcomes, strict=True)
-            if outcome.tellings and follow.link.announced_at is not None
-        },
-    )
+    links = [follow.link for follow in batch]
+    tell_followed(run, zip(links, outcomes, strict=True))
 
 
 def _write(run: OpenRun, batch: Sequence[Follow]) -> Sequence[UpdateOutcome]:

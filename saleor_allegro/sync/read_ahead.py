@@ -95,7 +95,8 @@ class Reader:
 
 
 def _is_order(link: OrderLink) -> bool:
-    return link.state == OrderLink.State.IMPORTED
+    """Or was one, until another form took its place."""
+    return link.state in (OrderLink.State.IMPORTED, OrderLink.State.MERGED)
 
 
 def _is_due(link: OrderLink, now: datetime) -> bool:

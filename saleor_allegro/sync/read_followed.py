@@ -42,7 +42,7 @@ def read_watched(
 
     The list has the unpaid ones, whether they changed or not. A form that left it was paid,
     cancelled, or is gone. One that was ready before (a part was paid, or payment is due later)
-    is looked for among those changed since.
+    is looked for among those changed since. One that was gone is asked for by its id.
 
     Args:
         unchanged: Takes the orders whose forms did not change since they were last read.
@@ -50,7 +50,8 @@ def read_watched(
     Raises:
         AllegroError: As `read_dirty`.
     """
-    wanted = {link.form_id: link for link in links}
+    gone = {link.form_id: link for link in links if link.gone_since}
+    wanted = {link.form_id: link for link in links if not link.gone_since}
     unpaid = {key: link for key, link in wanted.items() if link.form_status in _OPEN}
     settled = {key: link for key, link in wanted.items() if key not in unpaid}
     if len(unpaid) > FEW:
@@ -64,7 +65,7 @@ def read_watched(
         settled = {}
     if len(unpaid) > FEW:
         yield from find_in_list(run, unpaid, updated_at_gte=_last_checked(unpaid) - LATENESS)
-    yield from read_each(run, unpaid | settled)
+    yield from read_each(run, unpaid | settled | gone)
 
 
 def read_each(run: OpenRun, wanted: Mapping[str, OrderLink]) -> Iterator[Readings]:

@@ -34,7 +34,8 @@ def recheck_account(
 
     def work(run: OpenRun) -> None:
         if is_asked:
-            ledger.make_watched_due(run.lease, run.clock())
+            ledger.make_dirty_due(run.lease, run.started)
+            ledger.make_watched_due(run.lease, run.started)
             run.account.next_recheck_at = run.account.next_sweep_at = None
         recheck_dirty(run)
         if not ledger.is_ahead(run.account.next_recheck_at, run.started):

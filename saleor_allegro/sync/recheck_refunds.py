@@ -1,6 +1,7 @@
 """Bring over the money that the seller returned on Allegro."""
 
 import logging
+import traceback
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from saleor_allegro.shop.port import UpdateOutcome
 from saleor_allegro.sync.connection import OpenRun, Taker
 from saleor_allegro.sync.follow_notes import flag_note
 from saleor_allegro.sync.refund_lists import Returned, all_returned, returned_since
-from saleor_allegro.sync.tell_changes import tell_changes
+from saleor_allegro.sync.stops import stops_the_run
+from saleor_allegro.sync.tell_changes import tell_followed
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +67,7 @@ def recheck_refunds(run: OpenRun, since: datetime) -> None:
             by_channel[each.link.channel_slug].append(each)
         for slug, batch in by_channel.items():
             if slug in takers:
-                _write(run, takers[slug], batch)
+                _write_batch(run, takers[slug], batch)
 
 
 def _not_recorded(run: OpenRun, found: Sequence[Returned]) -> list[_Owed]:
@@ -93,7 +95,27 @@ def _not_recorded(run: OpenRun, found: Sequence[Returned]) -> list[_Owed]:
     ]
 
 
-def _write(run: OpenRun, taker: Taker, batch: Sequence[_Owed]) -> None:
+def _write_batch(run: OpenRun, taker: Taker, batch: Sequence[_Owed]) -> None:
+    """A batch in one transaction, and one by one where that fails."""
+    try:
+        outcomes = _write(run, taker, batch)
+    except Exception as error:  # one order may be the cause, whatever it is
+        if stops_the_run(error):
+            raise
+        _log(run, batch, error)
+        if len(batch) > 1:
+            for each in batch:
+                _write_batch(run, taker, [each])
+        else:  # the sweeps of the next days try again
+            run.report.failed += 1
+        return
+    run.report.add_followed(outcomes)
+    run.progress(run.report)
+    tell_followed(run, zip([each.link for each in batch], outcomes, strict=True))
+
+
+def _write(run: OpenRun, taker: Taker, batch: Sequence[_Owed]) -> Sequence[UpdateOutcome]:
+    """All of the batch and all we remember of it, or nothing."""
     now = run.clock()
     policy = taker.settings.write_policy(taker.channel.slug)
     with ledger.writing(run.lease, now):
@@ -112,16 +134,7 @@ def _write(run: OpenRun, taker: Taker, batch: Sequence[_Owed]) -> None:
             }
         )
     run.report.flagged += len(news)
-    run.report.add_followed(outcomes)
-    run.progress(run.report)
-    tell_changes(
-        run,
-        {
-            each.link.pk: (outcome.order_id, outcome.tellings)
-            for each, outcome in pairs
-            if outcome.tellings and each.link.announced_at is not None
-        },
-    )
+    return outcomes
 
 
 def _flags(each: _Owed, outcome: UpdateOutcome) -> list[Flag]:
@@ -134,3 +147,15 @@ def _flags(each: _Owed, outcome: UpdateOutcome) -> list[Flag]:
         return list(refund_owed(outcome.charged, each.currency))
     is_to_be_sent = not outcome.is_cancelled and not outcome.has_left
     return list(all_refunded(outcome.charged)) if is_to_be_sent else []
+
+
+def _log(run: OpenRun, batch: Sequence[_Owed], error: Exception) -> None:
+    """Where it went wrong and with which forms, and not what was in them."""
+    logger.error(
+        "Allegro recheck of account %s: refunds of %s orders not written (%s), forms %s\n%s",
+        run.account.pk,
+        len(batch),
+        type(error).__name__,
+        ", ".join(each.link.form_id for each in batch[:5]),
+        "".join(traceback.format_tb(error.__traceback__)),
+    )

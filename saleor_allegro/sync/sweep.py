@@ -54,6 +54,8 @@ def sweep(
 ) -> None:
     """Import the forms we never heard of, and have orders follow forms that we know otherwise.
 
+    What is dirty is left to `recheck_dirty`, which knows when it is tried again.
+
     Args:
         swept: Called with each page once it is dealt with.
 
@@ -73,10 +75,14 @@ def sweep(
         if news:
             ledger.receive(run.lease, news, now)
             import_page(run, page, now, window)
+            # Orders that stood may have given way to one of these.
+            known = ledger.links_of(run.account.pk, list(forms))
         stale = [
             (link, forms[form_id])
             for form_id, link in known.items()
-            if link.state == OrderLink.State.IMPORTED and is_stale(link, forms[form_id])
+            if link.state == OrderLink.State.IMPORTED
+            and not link.is_dirty
+            and is_stale(link, forms[form_id])
         ]
         follow_forms(run, stale)
         swept(page)

@@ -55,7 +55,8 @@ def _tell(run: OpenRun, orders: Mapping[int, UUID], tell: Tell, mark: Mark) -> i
 
     def mark_told() -> None:
         nonlocal marked
-        mark(unmarked)
+        if unmarked:
+            mark(unmarked)
         marked += len(unmarked)
         unmarked.clear()
 

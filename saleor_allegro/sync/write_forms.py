@@ -12,7 +12,7 @@ from uuid import UUID
 from saleor_allegro import ledger
 from saleor_allegro.config import Text
 from saleor_allegro.models import OrderLink
-from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.rules.flags import RESOLVED_ALONE, Flag
 from saleor_allegro.rules.flags_after import refund_owed
 from saleor_allegro.rules.watch import is_watched
 from saleor_allegro.shop.port import CannotWriteOrder, OrderOutcome
@@ -137,7 +137,7 @@ def _mark_merged(pairs: Sequence[tuple[Ready, OrderOutcome]], now: datetime) -> 
             tellings[pk] = [telling.value for telling in replaced.tellings]
             flags[pk] = list(refund_owed(replaced.charged, ready.draft.currency))
     ledger.mark_merged(successors, tellings, now)
-    ledger.raise_flags(flags, {pk: [(FlagKind.FORM_GONE, None)] for pk in flags}, now)
+    ledger.raise_flags(flags, {pk: [(kind, None) for kind in RESOLVED_ALONE] for pk in flags}, now)
 
 
 def _write_one_by_one(run: OpenRun, batch: Sequence[Ready], error: Exception) -> None:

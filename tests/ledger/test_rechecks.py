@@ -3,46 +3,30 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from saleor_allegro import ledger
-from saleor_allegro.models import Account, LineLink, OrderFlag, OrderLink, Parcel
-from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.models import LineLink, OrderLink, Parcel
 from saleor_allegro.rules.retry import retry_delay
 from saleor_allegro.rules.updates import ParcelDraft
 from saleor_allegro.shop.port import LineOutcome, Telling
-from tests.ledger.rows import LATER, NOW, a_link, an_account, facts
+from tests.ledger.rows import LATER, NOW, a_link, an_account, an_order, facts
 
 pytestmark = pytest.mark.django_db
 State = OrderLink.State
-#: Index -> what is asked with its help.
-QUERIES = {
-    "allegro_link_check": "next_check_at <= now() AND next_check_at IS NOT NULL",
-    "allegro_link_dirty": "state = 'imported' AND is_dirty",
-    "allegro_link_untold": "NOT (tellings = '[]'::jsonb)",
+#: Index -> the question that it answers.
+QUESTIONS = {
+    "allegro_link_check": lambda account: watched(account),
+    "allegro_link_dirty": lambda account: dirty(account),
+    "allegro_link_untold": lambda account: ledger.untold(account.pk, after=0, limit=100),
+    "allegro_link_unannounced": lambda account: ledger.unannounced(account.pk),
+    "allegro_link_due": lambda account: ledger.due(account.pk, NOW, limit=100),
 }
 
 
 @pytest.fixture
 def account():
     return an_account()
-
-
-def an_order(account, form_id="form-1", **fields):
-    """A form whose order the shop has, announced, and as it was last read."""
-    return a_link(
-        account,
-        form_id,
-        **{
-            "state": State.IMPORTED,
-            "is_dirty": False,
-            "next_try_at": None,
-            "order_id": uuid4(),
-            "channel_slug": "pl",
-            "announced_at": NOW,
-            "bought_at": NOW,
-        }
-        | fields,
-    )
 
 
 def followed(link, **fields):
@@ -80,6 +64,7 @@ def test_watched_orders_are_due_and_young_or_gone(account):
     an_order(account, "due", next_check_at=NOW)
     an_order(account, "not yet", next_check_at=LATER)
     an_order(account, "never")
+    an_order(account, "failing", next_check_at=NOW, is_dirty=True, next_try_at=LATER)
     old = NOW - timedelta(days=14, seconds=1)
     an_order(account, "old", next_check_at=NOW, bought_at=old)
     an_order(account, "old and gone", next_check_at=NOW, bought_at=old, gone_since=NOW)
@@ -87,10 +72,7 @@ def test_watched_orders_are_due_and_young_or_gone(account):
     assert watched(account) == ["due", "old and gone"]
 
 
-@pytest.mark.parametrize(
-    "index", ["allegro_link_check", "allegro_link_dirty", "allegro_link_untold"]
-)
-def test_finished_orders_cost_nothing(account, index):
+def test_ten_thousand_finished_orders_are_never_looked_at(account):
     OrderLink.objects.bulk_create(
         OrderLink(
             account=account,
@@ -102,18 +84,28 @@ def test_finished_orders_cost_nothing(account, index):
             order_id=uuid4(),
             channel_slug="pl",
         )
-        for number in range(5000)
+        for number in range(10_000)
     )
-    an_order(account, "open", next_check_at=NOW, is_dirty=True, tellings=["updated"])
+    an_order(account, "open", next_check_at=NOW, tellings=["updated"])
+    an_order(account, "dirty", is_dirty=True)
+    an_order(account, "new", announced_at=None)
+    a_link(account, "due")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE saleor_allegro_orderlink")
-        cursor.execute(
-            "EXPLAIN SELECT id FROM saleor_allegro_orderlink "  # noqa: S608 - our own words
-            f"WHERE account_id = {account.pk} AND {QUERIES[index]}"
-        )
-        plan = "\n".join(row[0] for row in cursor.fetchall())
 
-    assert index in plan, plan
+    plans = {index: plan_of(ask, account) for index, ask in QUESTIONS.items()}
+
+    assert {index: index in plan for index, plan in plans.items()} == dict.fromkeys(plans, True)
+
+
+def plan_of(ask, account):
+    """How the database answers a question of the ledger."""
+    with CaptureQueriesContext(connection) as captured:
+        ask(account)
+    [query] = captured.captured_queries
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {query['sql']}")
+        return "\n".join(row[0] for row in cursor.fetchall())
 
 
 # What the comparison leaves
@@ -144,8 +136,29 @@ def test_an_order_that_followed_forgets_its_failures_and_waits_to_be_told(accoun
     assert (link.revision, link.digests) == ("819b5836", {"stage": "1"})
     told = ledger.untold(account.pk, after=0, limit=9)
     assert told == {link.pk: (link.order_id, [Telling.PAID, Telling.UPDATED])}
-    ledger.mark_told([link.pk])
+    ledger.mark_told(ledger.lease(account.pk, LATER), [link.pk], LATER)
     assert ledger.untold(account.pk, after=0, limit=9) == {}
+
+
+def test_a_worker_that_was_overtaken_forgets_nothing_that_is_to_be_told(account):
+    link = an_order(account, tellings=["updated"])
+    slow = ledger.lease(account.pk, NOW)
+    ledger.lease(account.pk, NOW + ledger.LEASE_TIME)
+
+    with pytest.raises(ledger.LeaseLost):
+        ledger.mark_told(slow, [link.pk], NOW + ledger.LEASE_TIME)
+
+    assert list(ledger.untold(account.pk, after=0, limit=9)) == [link.pk]
+
+
+def test_tellings_are_added_and_each_told_once_in_their_own_order(account):
+    link, other = an_order(account, tellings=["updated"]), an_order(account, "other")
+
+    ledger.add_tellings({link.pk: (Telling.REFUNDED, Telling.UPDATED)})
+
+    told = ledger.untold(account.pk, after=0, limit=9)
+    assert told == {link.pk: (link.order_id, [Telling.REFUNDED, Telling.UPDATED])}
+    assert OrderLink.objects.get(pk=other.pk).tellings == []
 
 
 def test_an_order_that_was_not_announced_is_announced_before_its_changes_are_told(account):
@@ -183,136 +196,45 @@ def test_an_order_that_could_not_follow_is_tried_again_later_or_at_its_next_even
     assert dirty(account) == ["form-1"]
 
 
-def test_unchanged_orders_take_one_statement(account, django_assert_num_queries):
-    links = [an_order(account, f"form-{number}", is_dirty=True) for number in range(100)]
+def test_who_asks_for_everything_has_failures_tried_and_waiting_orders_compared(account):
+    an_order(account, "failing", is_dirty=True, next_try_at=LATER)
+    an_order(account, "waiting", next_check_at=LATER)
+    an_order(account, "final")
+    lease = ledger.lease(account.pk, NOW)
+
+    ledger.make_dirty_due(lease, NOW)
+    ledger.make_watched_due(lease, NOW)
+
+    assert (dirty(account), watched(account)) == (["failing"], ["waiting"])
+    assert OrderLink.objects.get(form_id="final").next_check_at is None
+
+
+def test_unchanged_orders_take_one_statement_and_stay_dirty_where_they_are(
+    account, django_assert_num_queries
+):
+    links = [an_order(account, f"form-{number}") for number in range(100)]
+    OrderLink.objects.filter(pk=links[7].pk).update(is_dirty=True)
 
     with django_assert_num_queries(1):
         ledger.mark_unchanged(links, LATER, LATER)
 
-    assert (
-        OrderLink.objects.filter(checked_at=LATER, next_check_at=LATER, is_dirty=False).count()
-        == 100
-    )
+    assert OrderLink.objects.filter(checked_at=LATER, next_check_at=LATER).count() == 100
+    assert dirty(account) == ["form-7"]
 
 
 def test_a_gone_form_keeps_the_moment_it_was_missed_first(account):
-    link = an_order(account, gone_since=NOW)
+    failed = {"attempts": 2, "error_code": "x", "failed_since": NOW, "next_try_at": NOW}
+    link = an_order(account, gone_since=NOW, is_dirty=True, **failed)
 
     ledger.mark_gone([ledger.Gone(link=link, next_check_at=None)], LATER)
 
     link = OrderLink.objects.get()
     assert (link.gone_since, link.checked_at) == (NOW, LATER)
+    assert (link.is_dirty, link.attempts, link.error_code, link.failed_since) == (
+        False,
+        0,
+        "",
+        None,
+    )
     assert not ledger.is_gone_for_good(link, NOW + timedelta(hours=23), timedelta(days=1))
     assert ledger.is_gone_for_good(link, NOW + timedelta(days=1), timedelta(days=1))
-
-
-def test_merged_forms_name_their_successor_and_are_told_where_they_were_announced(account):
-    told, untold = an_order(account, "told"), an_order(account, "untold", announced_at=None)
-    new = an_order(account, "new")
-    LineLink.objects.create(account=account, link=told, line_item_id="l", order_line_id=uuid4())
-
-    ledger.free_lines([told.pk, untold.pk])
-    tellings = {link.pk: ["cancelled"] for link in (told, untold)}
-    ledger.mark_merged({told.pk: new.pk, untold.pk: new.pk}, tellings, NOW)
-
-    found = {link.form_id: link for link in OrderLink.objects.exclude(pk=new.pk)}
-    assert {link.state for link in found.values()} == {State.MERGED}
-    assert {link.successor_id for link in found.values()} == {new.pk}
-    assert (found["told"].tellings, found["untold"].tellings) == (["cancelled"], [])
-    assert not LineLink.objects.exists()
-
-
-# Flags
-
-
-def raise_flag(link, *flags, settled=((FlagKind.UNDERPAID, None),), now=NOW):
-    return ledger.raise_flags({link.pk: flags}, {link.pk: settled}, now).get(link.pk, [])
-
-
-def test_a_flag_is_news_once_and_again_when_it_says_something_else(account):
-    link = an_order(account)
-    flag = Flag(kind=FlagKind.UNDERPAID, details={"paid": "1.00"})
-    more = Flag(kind=FlagKind.UNDERPAID, details={"paid": "2.00"})
-
-    assert raise_flag(link, flag, flag) == [flag]
-    assert raise_flag(link, flag) == []
-    assert raise_flag(link, more) == [more]
-    assert OrderFlag.objects.get().details == {"paid": "2.00"}
-
-
-def test_what_is_over_is_resolved_alone_and_raised_when_it_comes_back(account):
-    link = an_order(account)
-    flag = Flag(kind=FlagKind.UNDERPAID)
-    other = Flag(kind=FlagKind.OVERSOLD, subject="line")
-    raise_flag(link, flag, other)
-
-    assert raise_flag(link, now=LATER) == []
-    resolved = OrderFlag.objects.get(kind="underpaid")
-    assert (resolved.resolved_at, resolved.resolved_alone) == (LATER, True)
-    assert OrderFlag.objects.get(kind="oversold").resolved_at is None
-    assert raise_flag(link, flag) == [flag]
-    assert OrderFlag.objects.get(kind="underpaid").resolved_at is None
-
-
-def test_only_the_settled_subject_is_resolved(account):
-    link = an_order(account)
-    refused = [
-        Flag(kind=FlagKind.ADDRESS_REFUSED, subject=word) for word in ("shipping", "billing")
-    ]
-    raise_flag(link, *refused)
-
-    raise_flag(link, settled=((FlagKind.ADDRESS_REFUSED, "billing"),))
-
-    assert OrderFlag.objects.get(resolved_at=None).subject == "shipping"
-
-
-def test_what_a_person_resolved_stays_so_until_it_says_something_else(account):
-    link = an_order(account)
-    flag = Flag(kind=FlagKind.UNDERPAID, details={"paid": "1.00"})
-    raise_flag(link, flag)
-    OrderFlag.objects.update(resolved_at=NOW, note="agreed")
-
-    assert raise_flag(link, flag, now=LATER) == []
-    assert OrderFlag.objects.get().note == "agreed"
-    more = Flag(kind=FlagKind.UNDERPAID, details={"paid": "2.00"})
-    assert raise_flag(link, more, now=LATER) == [more]
-    assert (OrderFlag.objects.get().resolved_at, OrderFlag.objects.get().note) == (None, "")
-
-
-# When an account is rechecked
-
-
-@pytest.mark.parametrize(
-    ("recheck", "sweep", "is_due"),
-    [(None, None, True), (NOW, LATER, True), (LATER, NOW, True), (LATER, LATER, False)],
-)
-def test_an_account_is_due_for_recheck_when_one_of_both_is(recheck, sweep, is_due):
-    account = an_account(
-        backfill=Account.Backfill.DONE, next_recheck_at=recheck, next_sweep_at=sweep
-    )
-
-    assert (account.pk in ledger.due_for_recheck(NOW)) is is_due
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"backfill": Account.Backfill.PENDING},
-        {"connection": Account.Connection.RECONNECT_NEEDED},
-        {"paused_until": LATER},
-        {"lease_expires_at": LATER},
-    ],
-)
-def test_an_account_that_cannot_be_used_is_not_due_for_recheck(fields):
-    an_account(**{"backfill": Account.Backfill.DONE} | fields)
-
-    assert ledger.due_for_recheck(NOW) == []
-
-
-def test_a_shorter_interval_counts_at_once():
-    account = an_account(next_recheck_at=NOW + timedelta(days=1))
-
-    ledger.no_later_recheck(account.pk, LATER)
-    assert ledger.account(account.pk).next_recheck_at == LATER
-    ledger.no_later_recheck(account.pk, NOW + timedelta(hours=5))
-    assert ledger.account(account.pk).next_recheck_at == LATER

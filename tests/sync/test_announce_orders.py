@@ -1,37 +1,16 @@
 """New orders are announced to the shop's listeners, none for ever behind one that fails."""
 
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection
 
 from saleor_allegro.models import OrderLink
 from saleor_allegro.shop.rehearsal.models import Announcement, Order
 from saleor_allegro.simulator import Kind
 from tests.sync.dying_database import dying_at
+from tests.sync.refusing_table import refusing
 from tests.sync.steps import link_of, ordered_forms, run_import
 
 ANNOUNCEMENTS = Announcement._meta.db_table
 PLAIN = [Kind.PAID_ONLINE]
-
-
-@contextmanager
-def listener_that_fails(condition):
-    """The table of announcements refuses the orders of a condition."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN RAISE EXCEPTION 'secret of a listener'; END $$;
-            CREATE TRIGGER listener BEFORE INSERT ON {ANNOUNCEMENTS}
-                FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION fail();
-            """
-        )
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP TRIGGER listener ON {ANNOUNCEMENTS}; DROP FUNCTION fail()")
 
 
 def announced():
@@ -75,7 +54,7 @@ def test_orders_whose_announcement_fails_hold_up_no_other(account, simulator, ca
     orders = list(Order.objects.filter(form_id__in=sold[3 : 3 + count]))
     numbers = ", ".join(str(order.number) for order in orders)
 
-    with listener_that_fails(f"NEW.order_id IN ({numbers})"):
+    with refusing(Announcement, f"NEW.order_id IN ({numbers})"):
         run = run_import(account, simulator)
 
     assert run.outcome == "finished"
@@ -94,7 +73,7 @@ def test_where_nothing_can_be_announced_the_run_does_not_try_for_every_order(
     account, simulator, caplog
 ):
     sold = simulator.sell_many(120, kinds_sold=PLAIN)
-    with listener_that_fails("true"):
+    with refusing(Announcement, "true"):
         run = run_import(account, simulator)
         assert (run.outcome, run.imported) == ("finished", 120)
         caplog.clear()

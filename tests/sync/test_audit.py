@@ -4,7 +4,7 @@ from saleor_allegro.shop.rehearsal.models import Order
 from saleor_allegro.simulator.kinds import Kind
 from saleor_allegro.sync.audit_account import audit_account
 from saleor_allegro.sync.recheck_account import recheck_forms
-from tests.sync.steps import in_euros, misprint, run_import
+from tests.sync.steps import in_euros, link_of, misprint, run_import
 
 
 def test_named_forms_are_compared_or_imported_now_and_no_schedule_moves(running, simulator):
@@ -49,3 +49,18 @@ def test_an_audit_names_orders_that_are_not_as_on_allegro(running, simulator):
     audit = audit_account(running.pk, 14, clock=simulator.clock.now)
 
     assert (audit.missing, audit.stale) == ((), (form_id,))
+
+
+def test_an_audit_tries_what_failed_at_once(running, simulator):
+    form_id = simulator.sell(Kind.UNPAID)
+    run_import(running, simulator)
+    simulator.pay(form_id)
+    right = misprint(simulator, form_id, in_euros)
+    assert run_import(running, simulator).failed == 1
+    simulator.forms.misprint(form_id, right)
+    assert link_of(form_id).next_try_at > simulator.clock.now()
+
+    audit = audit_account(running.pk, 14, clock=simulator.clock.now)
+
+    assert (audit.missing, audit.stale) == ((), ())
+    assert Order.objects.get().status == "unfulfilled"
