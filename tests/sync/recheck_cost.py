@@ -1,8 +1,9 @@
 """What rechecking a thousand unpaid orders costs: a class that each shop's tests inherit."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -23,6 +24,10 @@ MOST_STATEMENTS_PER_ORDER = 0.1
 
 
 class RecheckCost:
+    def add_orders(self, forms: Mapping[UUID, str]) -> None:
+        """Orders of these ids, fulfilled, for these forms: as much of them as a row holds."""
+        raise NotImplementedError
+
     @pytest.fixture
     def unpaid(self, selling: tuple[Simulator, Account]) -> tuple[Simulator, Account]:
         """A thousand orders that wait for payment, bought within a week, and no sweep due."""
@@ -42,7 +47,7 @@ class RecheckCost:
     def test_a_thousand_unchanged_orders(self, unpaid: Any, capsys: Any):
         simulator, account = unpaid
         calls, statements = self.recheck(simulator, account)
-        add_final_orders(simulator, account)
+        self.add_final_orders(simulator, account)
         simulator.clock.advance(timedelta(hours=1))
 
         calls_beside_final, statements_beside_final = self.recheck(simulator, account)
@@ -81,26 +86,27 @@ class RecheckCost:
         assert (run.updated, run.failed) == (len(waiting), 0)
         assert simulator.requests.count_of() <= MOST_CALLS + 2
 
-
-def add_final_orders(simulator: Simulator, account: Account) -> None:
-    """Paid and sent long since, on Allegro and with us."""
-    now = simulator.clock.now()
-    forms = simulator.sell_many(
-        FINAL, kinds_sold=[Kind.PAID_ONLINE], since=now - timedelta(days=13)
-    )
-    OrderLink.objects.bulk_create(
-        OrderLink(
-            account=account,
-            form_id=form_id,
-            state=OrderLink.State.IMPORTED,
-            is_dirty=False,
-            first_seen_at=now,
-            bought_at=now,
-            channel_slug="allegro-pl",
-            order_id=uuid4(),
-            announced_at=now,
-            form_status="READY_FOR_PROCESSING",
-            digests={"stage": "0123456789abcdef"},
+    def add_final_orders(self, simulator: Simulator, account: Account) -> None:
+        """Paid and sent long since, on Allegro and with us."""
+        now = simulator.clock.now()
+        sold = simulator.sell_many(
+            FINAL, kinds_sold=[Kind.PAID_ONLINE], since=now - timedelta(days=13)
         )
-        for form_id in forms
-    )
+        forms = {uuid4(): form_id for form_id in sold}
+        self.add_orders(forms)
+        OrderLink.objects.bulk_create(
+            OrderLink(
+                account=account,
+                form_id=form_id,
+                state=OrderLink.State.IMPORTED,
+                is_dirty=False,
+                first_seen_at=now,
+                bought_at=now,
+                channel_slug="allegro-pl",
+                order_id=order_id,
+                announced_at=now,
+                form_status="READY_FOR_PROCESSING",
+                digests={"stage": "0123456789abcdef"},
+            )
+            for order_id, form_id in forms.items()
+        )
