@@ -47,10 +47,10 @@ from saleor_allegro.ledger.leases import (
     release,
     writing,
 )
+from saleor_allegro.ledger.link_rows import FormFacts
 from saleor_allegro.ledger.merges import StandingOrder, free_lines, mark_merged, standing_orders
 from saleor_allegro.ledger.outcomes import (
     Failure,
-    FormFacts,
     Imported,
     Parked,
     customers_of,

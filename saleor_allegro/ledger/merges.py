@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from saleor_allegro.ledger.outcomes import changed_link, save_links
+from saleor_allegro.ledger.link_rows import changed_link, save_links
 from saleor_allegro.models import LineLink, OrderLink
 
 

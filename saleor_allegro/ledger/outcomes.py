@@ -1,33 +1,21 @@
 """What became of the forms that were read."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from copy import copy
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
+from saleor_allegro.ledger.link_rows import (
+    FormFacts,
+    changed_link,
+    count_failure,
+    forget_failures,
+    save_links,
+)
 from saleor_allegro.models import BuyerLink, LineLink, OrderFlag, OrderLink
-from saleor_allegro.rules.retry import retry_delay
 from saleor_allegro.shop.port import OrderOutcome
 
 State = OrderLink.State
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormFacts:
-    """What is remembered of a form as last read; named as the columns of `OrderLink`."""
-
-    revision: str
-    form_status: str
-    fulfillment_status: str
-    form_updated_at: datetime | None
-    marketplace: str
-    bought_at: datetime | None
-    total_to_pay: Decimal
-    paid: Decimal | None
-    currency: str
-    is_cash_on_delivery: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +66,7 @@ def mark_imported(imported: Sequence[Imported], now: datetime) -> None:
         link = changed_link(item.link, item.facts)
         links.append(link)
         link.state = State.IMPORTED
-        link.attempts = 0
-        link.next_try_at = None
-        link.error_code = link.error_message = ""
-        link.failed_since = None
+        forget_failures(link)
         link.channel_slug = item.channel_slug
         link.order_id = item.outcome.order_id
         link.order_number = item.outcome.number
@@ -138,11 +123,7 @@ def note_failures(failures: Sequence[Failure], now: datetime) -> None:
     for failure in failures:
         link = changed_link(failure.link, failure.facts)
         link.state = State.FAILED
-        link.attempts += 1
-        link.next_try_at = now + retry_delay(link.attempts)
-        link.error_code = failure.code
-        link.error_message = failure.message
-        link.failed_since = link.failed_since or now
+        count_failure(link, failure.code, failure.message, now)
         links.append(link)
     save_links(links)
 
@@ -155,11 +136,8 @@ def park(parked: Sequence[Parked], now: datetime) -> None:
         links.append(link)
         link.state = item.state
         link.successor_id = item.successor_pk
-        link.attempts = 0
-        link.next_try_at = None
+        forget_failures(link)
         link.error_code = item.code
-        link.error_message = ""
-        link.failed_since = None
     save_links(links)
 
 
@@ -191,28 +169,4 @@ def customers_of(account_pk: int, buyer_ids: Iterable[str]) -> dict[str, str]:
         BuyerLink.objects.filter(account_id=account_pk, buyer_id__in=list(buyer_ids)).values_list(
             "buyer_id", "customer_id"
         )
-    )
-
-
-def changed_link(link: OrderLink, facts: FormFacts | None) -> OrderLink:
-    """A copy to change: when its transaction fails, nothing of it may reach a later one."""
-    link = copy(link)
-    if facts is not None:
-        for name, value in asdict(facts).items():
-            setattr(link, name, value)
-        link.is_dirty = False
-    return link
-
-
-_COLUMNS = [
-    column.name
-    for column in OrderLink._meta.concrete_fields
-    if column.name not in ("id", "account", "form_id", "first_seen_at")
-]
-
-
-def save_links(links: Iterable[OrderLink]) -> None:
-    """Write all rows in one statement; each exists, so every insert becomes an update."""
-    OrderLink.objects.bulk_create(
-        links, update_conflicts=True, unique_fields=["id"], update_fields=_COLUMNS
     )

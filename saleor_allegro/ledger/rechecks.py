@@ -9,9 +9,14 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from saleor_allegro.ledger.leases import Lease, writing
-from saleor_allegro.ledger.outcomes import FormFacts, changed_link, save_links
+from saleor_allegro.ledger.link_rows import (
+    FormFacts,
+    changed_link,
+    count_failure,
+    forget_failures,
+    save_links,
+)
 from saleor_allegro.models import LineLink, OrderLink, Parcel
-from saleor_allegro.rules.retry import retry_delay
 from saleor_allegro.rules.updates import ParcelDraft
 from saleor_allegro.shop.port import LineOutcome, Telling
 
@@ -129,7 +134,7 @@ def mark_followed(followed: Sequence[Followed], now: datetime) -> None:
         link.digests = dict(item.digests)
         link.tellings = [*link.tellings, *item.tellings]
         link.gone_since = None
-        _forget_failures(link)
+        forget_failures(link)
         links.append(link)
     save_links(links)
     _save_lines([item for item in followed if item.lines])
@@ -156,11 +161,7 @@ def note_not_followed(failures: Sequence[NotFollowed], now: datetime) -> None:
     for failure in failures:
         link = changed_link(failure.link, None)
         link.is_dirty = True
-        link.attempts += 1
-        link.next_try_at = now + retry_delay(link.attempts)
-        link.error_code = failure.code
-        link.error_message = failure.message
-        link.failed_since = link.failed_since or now
+        count_failure(link, failure.code, failure.message, now)
         links.append(link)
     save_links(links)
 
@@ -173,7 +174,7 @@ def mark_gone(gone: Sequence[Gone], now: datetime) -> None:
         link.checked_at = now
         link.gone_since = link.gone_since or now
         link.next_check_at = item.next_check_at
-        _forget_failures(link)
+        forget_failures(link)
         links.append(link)
     save_links(links)
 
@@ -225,13 +226,6 @@ def mark_told(lease: Lease, link_pks: Iterable[int], now: datetime) -> None:
 def is_gone_for_good(link: OrderLink, now: datetime, patience: timedelta) -> bool:
     """Whether Allegro has had no such form for so long that no successor is expected."""
     return link.gone_since is not None and now - link.gone_since >= patience
-
-
-def _forget_failures(link: OrderLink) -> None:
-    link.attempts = 0
-    link.next_try_at = None
-    link.error_code = link.error_message = ""
-    link.failed_since = None
 
 
 def _imported(account_pk: int, channels: Collection[str]) -> "QuerySet[OrderLink]":

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from saleor_allegro.allegro.documents import CheckoutForm, FulfillmentStatus
 from saleor_allegro.rules import facts
-from saleor_allegro.rules.aspects import digests_of
 from saleor_allegro.rules.draft_order import DraftPolicy, initial_status
 from saleor_allegro.rules.drafts import InitialStatus, OrderDraft
 from saleor_allegro.rules.updates import Aspect, OrderUpdate
@@ -32,6 +31,7 @@ def draft_update(
     policy: DraftPolicy,
     *,
     order_id: UUID,
+    now: Mapping[str, str],
     known: Mapping[str, str],
     when_sent: WhenSent,
 ) -> OrderUpdate | None:
@@ -46,6 +46,7 @@ def draft_update(
         draft: The order drawn up from it.
         policy: The settings that it was drawn up with.
         order_id: The shop's order of this form.
+        now: The digests of form and draft, see `rules.aspects.digests_of`.
         known: The digests kept when it was last brought over, see `digests_to_keep`; an aspect
             that is not among them counts as changed.
         when_sent: The merchant's setting.
@@ -53,7 +54,6 @@ def draft_update(
     Returns:
         `None` when there is nothing to bring over.
     """
-    now = digests_of(form, draft)
     is_cancelled = facts.is_cancelled(form)
     changed = frozenset(
         aspect

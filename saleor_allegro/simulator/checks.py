@@ -1,12 +1,15 @@
 """What Allegro checks before it looks at a request."""
 
 import re
+from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from starlette.requests import Request
 
 from saleor_allegro.simulator import errors
 from saleor_allegro.simulator.tokens import Tokens
+from saleor_allegro.simulator.wire import moment_of
 
 MEDIA_TYPE = "application/vnd.allegro.public.v1+json"
 #: `AppName/Version (+https://info-url)`: no spaces or Polish letters in the name.
@@ -52,6 +55,23 @@ def whole_number(
     if number < least or (most is not None and number > most):
         raise errors.out_of_range(name, text, allowed, request.url.path)
     return number
+
+
+def date_and_time(
+    request: Request, name: str, refused: Callable[[str], errors.Refused]
+) -> datetime | None:
+    """A query parameter that is a date and time.
+
+    Args:
+        refused: The answer to a text that is none; endpoints differ.
+    """
+    text = request.query_params.get(name)
+    if text is None:
+        return None
+    try:
+        return moment_of(text)
+    except ValueError:
+        raise refused(text) from None
 
 
 def uuid_in_path(request: Request, name: str) -> str:

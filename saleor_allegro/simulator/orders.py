@@ -10,11 +10,11 @@ from typing import Final
 from starlette.requests import Request
 
 from saleor_allegro.simulator import errors
-from saleor_allegro.simulator.checks import uuid_in_path, whole_number
+from saleor_allegro.simulator.checks import date_and_time, uuid_in_path, whole_number
 from saleor_allegro.simulator.forms import Query
 from saleor_allegro.simulator.shipping import FULFILLMENT_STATUSES
 from saleor_allegro.simulator.simulator import Simulator
-from saleor_allegro.simulator.wire import encode, moment_of, stamp
+from saleor_allegro.simulator.wire import encode, stamp
 
 EVENT_TYPES: Final = frozenset(
     {
@@ -116,10 +116,4 @@ def _query(request: Request) -> Query:
 
 
 def _moment(request: Request, name: str) -> datetime | None:
-    text = request.query_params.get(name)
-    if text is None:
-        return None
-    try:
-        return moment_of(text)
-    except ValueError:
-        raise errors.bad_value(name, text, request.url.path) from None
+    return date_and_time(request, name, lambda text: errors.bad_value(name, text, request.url.path))

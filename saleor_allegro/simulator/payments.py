@@ -11,7 +11,7 @@ from uuid import UUID
 from starlette.requests import Request
 
 from saleor_allegro.simulator import errors
-from saleor_allegro.simulator.checks import whole_number
+from saleor_allegro.simulator.checks import date_and_time, whole_number
 from saleor_allegro.simulator.simulator import Simulator
 from saleor_allegro.simulator.wallet import Return
 from saleor_allegro.simulator.wire import encode, moment_of
@@ -98,13 +98,10 @@ def _uuid(request: Request, name: str) -> str | None:
 
 
 def _moment(request: Request, name: str) -> datetime | None:
-    text = request.query_params.get(name)
-    if text is None:
-        return None
-    try:
-        return moment_of(text)
-    except ValueError:
-        raise errors.out_of_range(name, text, "a date and time", request.url.path) from None
+    path = request.url.path
+    return date_and_time(
+        request, name, lambda text: errors.out_of_range(name, text, "a date and time", path)
+    )
 
 
 def _is_within(moment: datetime, since: datetime | None, until: datetime | None) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -71,6 +71,12 @@ class Window:
 
     import_since: datetime
     connected_at: datetime
+
+
+#: No purchase is older.
+_ALWAYS: Final = datetime(1970, 1, 1, tzinfo=UTC)
+#: Of forms that a person asked for.
+WHATEVER_THEIR_AGE: Final = Window(import_since=_ALWAYS, connected_at=_ALWAYS)
 
 
 def window_of(account: Account) -> Window:

@@ -93,6 +93,7 @@ def _follow(run: OpenRun, taker: Taker, link: OrderLink, form: CheckoutForm) -> 
         draft,
         policy,
         order_id=cast("UUID", link.order_id),  # it is imported
+        now=now,
         known=link.digests,
         when_sent=taker.settings.when_sent,
     )

@@ -1,7 +1,6 @@
 """Bring over what changed on forms to the orders that the shop has of them."""
 
 import logging
-import traceback
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -11,7 +10,7 @@ from saleor_allegro.config import Text
 from saleor_allegro.models import OrderLink
 from saleor_allegro.rules.flags import Flag, FlagKind
 from saleor_allegro.rules.watch import is_watched
-from saleor_allegro.shop.port import CannotWriteOrder, UpdateOutcome
+from saleor_allegro.shop.port import UpdateOutcome
 from saleor_allegro.sync.connection import OpenRun, Taker
 from saleor_allegro.sync.follow_decisions import (
     PATIENCE,
@@ -23,6 +22,7 @@ from saleor_allegro.sync.follow_decisions import (
 from saleor_allegro.sync.follow_flags import flags_now
 from saleor_allegro.sync.follow_notes import flag_note, stage_notes
 from saleor_allegro.sync.read_form import Reading
+from saleor_allegro.sync.refused_writes import code_and_words, log_refused
 from saleor_allegro.sync.stops import stops_the_run
 from saleor_allegro.sync.tell_changes import tell_followed
 
@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 #: Orders written in one transaction.
 BATCH: Final = 100
+_LOGGED: Final = "Allegro recheck of account %s: %s orders not updated"
 
 _NOT_GONE: Final = ((FlagKind.FORM_GONE, None),)
 
@@ -104,7 +105,8 @@ def _write_batch(run: OpenRun, batch: Sequence[Follow]) -> None:
     except Exception as error:  # one order may be the cause, whatever it is
         if stops_the_run(error):
             raise
-        _log(run, batch, error)
+        form_ids = [follow.link.form_id for follow in batch]
+        log_refused(logger, _LOGGED, run, form_ids, error)
         if len(batch) == 1:
             _fail(run, batch[0], error)
         else:
@@ -172,13 +174,11 @@ def _notes(follow: Follow, outcome: UpdateOutcome, news: Sequence[Flag]) -> list
 
 
 def _fail(run: OpenRun, follow: Follow, error: Exception) -> None:
-    # Only a shop's own words are fit to be shown: a database quotes what it was given.
-    is_said = isinstance(error, CannotWriteOrder)
-    words = str(error) if is_said else type(error).__name__
+    code, words = code_and_words(error)
     text = _NOT_WRITTEN.filled(form_id=follow.link.form_id, error=words)
     failure = ledger.NotFollowed(
         link=follow.link,
-        code="refused" if is_said else "bug",
+        code=code,
         message=text.in_language(follow.taker.settings.language),
     )
     now = run.clock()
@@ -186,15 +186,3 @@ def _fail(run: OpenRun, follow: Follow, error: Exception) -> None:
         ledger.note_not_followed([failure], now)
     run.report.failed += 1
     run.progress(run.report)
-
-
-def _log(run: OpenRun, batch: Sequence[Follow], error: Exception) -> None:
-    """Where it went wrong and with which forms, and not what was in them."""
-    logger.error(
-        "Allegro recheck of account %s: %s orders not updated (%s), forms %s\n%s",
-        run.account.pk,
-        len(batch),
-        type(error).__name__,
-        ", ".join(follow.link.form_id for follow in batch[:5]),
-        "".join(traceback.format_tb(error.__traceback__)),
-    )

@@ -1,8 +1,7 @@
 """The import of one account from beginning to end: what beat, the commands and the demo call."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from typing import Final
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -10,7 +9,7 @@ from saleor_allegro import ledger
 from saleor_allegro.models import Account, Run
 from saleor_allegro.shop.port import Shop
 from saleor_allegro.sync.connection import Clock, OpenRun
-from saleor_allegro.sync.decisions import Window
+from saleor_allegro.sync.decisions import WHATEVER_THEIR_AGE, Window
 from saleor_allegro.sync.import_orders import (
     import_due,
     import_forms,
@@ -18,9 +17,6 @@ from saleor_allegro.sync.import_orders import (
     import_updated_since,
 )
 from saleor_allegro.sync.runs import Progress, conduct
-
-#: No purchase is older.
-ALWAYS: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def import_account(
@@ -45,10 +41,9 @@ def import_named_forms(
     progress: Progress = lambda report: None,
 ) -> Run | None:
     """Import these forms whatever their age: a person asked for them."""
-    window = Window(import_since=ALWAYS, connected_at=ALWAYS)
 
     def work(run: OpenRun) -> None:
-        import_forms(run, form_ids, window)
+        import_forms(run, form_ids, WHATEVER_THEIR_AGE)
 
     return _conduct_asked(account_pk, work, shop, clock, progress)
 

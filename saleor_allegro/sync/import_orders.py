@@ -1,18 +1,18 @@
 """Bring new Allegro orders into the shop."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from saleor_allegro import ledger
-from saleor_allegro.allegro.errors import AllegroError
 from saleor_allegro.models import Account, OrderLink
 from saleor_allegro.sync.announce_orders import announce_left_over_orders
 from saleor_allegro.sync.connection import OpenRun
 from saleor_allegro.sync.decisions import Window, window_of
 from saleor_allegro.sync.form_lists import FEW, LATENESS, Listed, by_id, list_pages
 from saleor_allegro.sync.journal import forms_named, journal_pages
-from saleor_allegro.sync.read_form import Reading, read_form
+from saleor_allegro.sync.read_form import read_form
+from saleor_allegro.sync.reading_batches import Readings, in_batches
 from saleor_allegro.sync.recheck_orders import recheck_dirty
 from saleor_allegro.sync.write_forms import write_forms
 
@@ -161,15 +161,14 @@ def _import_each(run: OpenRun, links: Sequence[OrderLink], window: Window) -> No
     Raises:
         AllegroError: No form can be read now. Those read before are imported.
     """
-    readings: list[tuple[OrderLink, Reading]] = []
     run.report.to_look_at = run.report.looked_at + len(links)
-    try:
-        for link in links:
-            run.heartbeat()
-            run.report.looked_at += 1
-            run.progress(run.report)
-            readings.append((link, read_form(run.client, link.form_id, run.clock())))
-    except AllegroError:
+    for readings in in_batches(_one_by_one(run, links), len(links)):
         write_forms(run, readings, window)
-        raise
-    write_forms(run, readings, window)
+
+
+def _one_by_one(run: OpenRun, links: Sequence[OrderLink]) -> Iterator[Readings]:
+    for link in links:
+        run.heartbeat()
+        run.report.looked_at += 1
+        run.progress(run.report)
+        yield [(link, read_form(run.client, link.form_id, run.clock()))]

@@ -30,8 +30,15 @@ from saleor_allegro.sync.connection import (
     takers,
     token_provider,
 )
-from saleor_allegro.sync.decisions import Decision, Ready, Window, decide, window_of
-from saleor_allegro.sync.import_account import ALWAYS, window_since
+from saleor_allegro.sync.decisions import (
+    WHATEVER_THEIR_AGE,
+    Decision,
+    Ready,
+    Window,
+    decide,
+    window_of,
+)
+from saleor_allegro.sync.import_account import window_since
 from saleor_allegro.sync.import_orders import forgotten_since
 from saleor_allegro.sync.read_ahead import Progress, Reader
 from saleor_allegro.sync.read_form import Reading
@@ -85,8 +92,7 @@ def preview_named_forms(
     """What `import_named_forms` would do. Raises as `preview_account`."""
     with _reading(account, shop, clock, progress) as reader:
         reader.read(form_ids)
-        window = Window(import_since=ALWAYS, connected_at=ALWAYS)
-        return _preview(account, shop, reader.readings, window, reader.now)
+        return _preview(account, shop, reader.readings, WHATEVER_THEIR_AGE, reader.now)
 
 
 def preview_failed_forms(

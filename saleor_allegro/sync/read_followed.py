@@ -1,17 +1,15 @@
 """Read the forms of orders that the shop has already, at the least cost in calls."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
 from saleor_allegro.allegro.documents import FormStatus
-from saleor_allegro.allegro.errors import AllegroError
 from saleor_allegro.models import OrderLink
 from saleor_allegro.sync.connection import OpenRun
 from saleor_allegro.sync.form_lists import FEW, LATENESS, find_in_list
-from saleor_allegro.sync.read_form import Reading, read_form
-
-Readings = Sequence[tuple[OrderLink, Reading]]
+from saleor_allegro.sync.read_form import read_form
+from saleor_allegro.sync.reading_batches import Readings, in_batches
 
 _AT_ONCE: Final = 100
 #: What an unpaid form is on Allegro.
@@ -74,18 +72,13 @@ def read_each(run: OpenRun, wanted: Mapping[str, OrderLink]) -> Iterator[Reading
     Raises:
         AllegroError: As `read_dirty`.
     """
-    readings: list[tuple[OrderLink, Reading]] = []
-    try:
-        for link in wanted.values():
-            run.heartbeat()
-            readings.append((link, read_form(run.client, link.form_id, run.clock())))
-            if len(readings) == _AT_ONCE:
-                yield readings
-                readings = []
-    except AllegroError:
-        yield readings
-        raise
-    yield readings
+    return in_batches(_one_by_one(run, wanted.values()), _AT_ONCE)
+
+
+def _one_by_one(run: OpenRun, links: Iterable[OrderLink]) -> Iterator[Readings]:
+    for link in links:
+        run.heartbeat()
+        yield [(link, read_form(run.client, link.form_id, run.clock()))]
 
 
 def _last_checked(links: Mapping[str, OrderLink]) -> datetime:

@@ -8,8 +8,7 @@ from saleor_allegro import ledger
 from saleor_allegro.models import OrderLink, Run
 from saleor_allegro.shop.port import Shop
 from saleor_allegro.sync.connection import Clock, OpenRun
-from saleor_allegro.sync.decisions import Window
-from saleor_allegro.sync.import_account import ALWAYS
+from saleor_allegro.sync.decisions import WHATEVER_THEIR_AGE
 from saleor_allegro.sync.import_orders import import_forms
 from saleor_allegro.sync.recheck_orders import recheck_dirty, recheck_now, recheck_watched
 from saleor_allegro.sync.runs import Progress, conduct
@@ -54,7 +53,6 @@ def recheck_forms(
     progress: Progress = lambda report: None,
 ) -> Run | None:
     """Compare the orders of these forms now; forms that are no orders yet are imported."""
-    window = Window(import_since=ALWAYS, connected_at=ALWAYS)
 
     def work(run: OpenRun) -> None:
         known = ledger.links_of(run.account.pk, form_ids)
@@ -62,7 +60,7 @@ def recheck_forms(
         recheck_now(run, orders)
         others = [each for each in form_ids if each not in {link.form_id for link in orders}]
         if others:
-            import_forms(run, others, window)
+            import_forms(run, others, WHATEVER_THEIR_AGE)
 
     return conduct(
         account_pk,

@@ -1,22 +1,22 @@
 """Have the orders that the shop has follow their forms."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from saleor_allegro import ledger
-from saleor_allegro.allegro.errors import AllegroError
 from saleor_allegro.models import OrderLink
 from saleor_allegro.rules.watch import is_watched, young_since
 from saleor_allegro.sync.connection import OpenRun, Taker
 from saleor_allegro.sync.follow_forms import follow_forms
-from saleor_allegro.sync.read_followed import Readings, read_dirty, read_each, read_watched
-from saleor_allegro.sync.read_form import Reading
+from saleor_allegro.sync.read_followed import read_dirty, read_each, read_watched
+from saleor_allegro.sync.reading_batches import in_batches
 from saleor_allegro.sync.tell_changes import tell_left_over_changes
 
 #: Read from the ledger together, for one pass over Allegro's list. What is dirty beyond that
 #: waits for the next run.
 _AT_ONCE: Final = 5000
+#: Most forms are as they were, and noted in one statement.
 _NOTED_AT_ONCE: Final = 500
 
 
@@ -70,24 +70,6 @@ def _heed_a_shorter_interval(run: OpenRun, takers: Sequence[Taker]) -> None:
         ledger.no_later_recheck(run.lease, soonest, run.clock())
 
 
-def _together(pages: Iterable[Readings]) -> Iterator[Readings]:
-    """Some pages at once: most of their forms are as they were, and noted in one statement.
-
-    What was read is given before an error of the next page is raised.
-    """
-    readings: list[tuple[OrderLink, Reading]] = []
-    try:
-        for page in pages:
-            readings += page
-            if len(readings) >= _NOTED_AT_ONCE:
-                yield readings
-                readings = []
-    except AllegroError:
-        yield readings
-        raise
-    yield readings
-
-
 def _soonest(run: OpenRun, takers: Sequence[Taker]) -> datetime:
     """When an interval ends that begins now, by the channel that wants it shortest."""
     return min(taker.next_check(run.started) for taker in takers)
@@ -126,7 +108,7 @@ def _recheck_watched(
         return
     run.report.to_look_at = run.report.looked_at + len(links)
     unchanged: list[OrderLink] = []
-    for readings in _together(read_watched(run, links, unchanged)):
+    for readings in in_batches(read_watched(run, links, unchanged), _NOTED_AT_ONCE):
         run.report.looked_at += len(readings)
         follow_forms(run, readings)
         run.progress(run.report)

@@ -1,7 +1,6 @@
 """Bring over the money that the seller returned on Allegro."""
 
 import logging
-import traceback
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from saleor_allegro.shop.port import UpdateOutcome
 from saleor_allegro.sync.connection import OpenRun, Taker
 from saleor_allegro.sync.follow_notes import flag_note
 from saleor_allegro.sync.refund_lists import Returned, all_returned, returned_since
+from saleor_allegro.sync.refused_writes import log_refused
 from saleor_allegro.sync.stops import stops_the_run
 from saleor_allegro.sync.tell_changes import tell_followed
 
@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 #: A refund is settled, or refused, within days of being made.
 SETTLED_WITHIN: Final = timedelta(days=3)
 _BATCH: Final = 100
+_LOGGED: Final = "Allegro recheck of account %s: refunds of %s orders not written"
 _SETTLED: Final = [(FlagKind.REFUND_OWED, None), (FlagKind.REFUNDED, None)]
 
 
@@ -102,7 +103,8 @@ def _write_batch(run: OpenRun, taker: Taker, batch: Sequence[_Owed]) -> None:
     except Exception as error:  # one order may be the cause, whatever it is
         if stops_the_run(error):
             raise
-        _log(run, batch, error)
+        form_ids = [each.link.form_id for each in batch]
+        log_refused(logger, _LOGGED, run, form_ids, error)
         if len(batch) > 1:
             for each in batch:
                 _write_batch(run, taker, [each])
@@ -147,15 +149,3 @@ def _flags(each: _Owed, outcome: UpdateOutcome) -> list[Flag]:
         return list(refund_owed(outcome.charged, each.currency))
     is_to_be_sent = not outcome.is_cancelled and not outcome.has_left
     return list(all_refunded(outcome.charged)) if is_to_be_sent else []
-
-
-def _log(run: OpenRun, batch: Sequence[_Owed], error: Exception) -> None:
-    """Where it went wrong and with which forms, and not what was in them."""
-    logger.error(
-        "Allegro recheck of account %s: refunds of %s orders not written (%s), forms %s\n%s",
-        run.account.pk,
-        len(batch),
-        type(error).__name__,
-        ", ".join(each.link.form_id for each in batch[:5]),
-        "".join(traceback.format_tb(error.__traceback__)),
-    )

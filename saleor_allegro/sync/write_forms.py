@@ -1,7 +1,6 @@
 """Turn a page of forms into orders: a batch a channel, and one by one where a batch fails."""
 
 import logging
-import traceback
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -15,17 +14,19 @@ from saleor_allegro.models import OrderLink
 from saleor_allegro.rules.flags import RESOLVED_ALONE, Flag
 from saleor_allegro.rules.flags_after import refund_owed
 from saleor_allegro.rules.watch import is_watched
-from saleor_allegro.shop.port import CannotWriteOrder, OrderOutcome
+from saleor_allegro.shop.port import OrderOutcome
 from saleor_allegro.sync.announce_orders import announce_orders
 from saleor_allegro.sync.connection import OpenRun
 from saleor_allegro.sync.decisions import Ready, Window, decide
 from saleor_allegro.sync.read_form import Reading
+from saleor_allegro.sync.refused_writes import code_and_words, log_refused
 from saleor_allegro.sync.stops import stops_the_run
 
 logger = logging.getLogger(__name__)
 
 #: Orders written in one transaction.
 BATCH: Final = 100
+_LOGGED: Final = "Allegro import of account %s: %s orders not written"
 
 _NOT_WRITTEN: Final = Text(
     "The shop could not write the order of form {form_id}: {error}. It is tried again by itself.",
@@ -77,7 +78,8 @@ def _write_batch(run: OpenRun, batch: Sequence[Ready]) -> None:
     except Exception as error:  # one order may be the cause, whatever it is
         if stops_the_run(error):
             raise
-        _log(run, batch, error)
+        form_ids = [ready.link.form_id for ready in batch]
+        log_refused(logger, _LOGGED, run, form_ids, error)
         _write_one_by_one(run, batch, error)
     else:
         new = {
@@ -172,22 +174,7 @@ def _fail(run: OpenRun, ready: Ready, error: Exception) -> None:
 def failure_of(ready: Ready, error: Exception) -> ledger.Failure:
     """What a person reads about an order that the shop could not write."""
     language = ready.taker.settings.language
-    # Only a shop's own words are fit to be shown: a database quotes what it was given.
-    is_said = isinstance(error, CannotWriteOrder)
-    code = "refused" if is_said else "bug"
-    words = str(error) if is_said else type(error).__name__
+    code, words = code_and_words(error)
     text = _NOT_WRITTEN.filled(form_id=ready.link.form_id, error=words)
     message = text.in_language(language)
     return ledger.Failure(link=ready.link, code=code, message=message, facts=ready.facts)
-
-
-def _log(run: OpenRun, batch: Sequence[Ready], error: Exception) -> None:
-    """Where it went wrong and with which forms, and not what was in them."""
-    logger.error(
-        "Allegro import of account %s: %s orders not written (%s), forms %s\n%s",
-        run.account.pk,
-        len(batch),
-        type(error).__name__,
-        ", ".join(ready.link.form_id for ready in batch[:5]),
-        "".join(traceback.format_tb(error.__traceback__)),
-    )

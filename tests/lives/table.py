@@ -4,7 +4,7 @@ A life does a step on Allegro, and says how long it waits until the next.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
@@ -37,6 +37,13 @@ class End:
     state: str = "imported"
     #: Parts of notes in its history.
     notes: tuple[str, ...] = ()
+
+
+#: Cancelled before any money came, or after all of it went to another order.
+CANCELLED: Final = End(
+    status="canceled", charge_status="none", holds_stock=False, told=("cancelled", "updated")
+)
+MERGED: Final = replace(CANCELLED, state="merged")
 
 
 def unpaid_then_paid(street: Street) -> Life:
@@ -261,44 +268,21 @@ LIVES: Final[Mapping[Callable[[Street], Life], tuple[End, ...]]] = {
     paid_then_other_address: (End(born=PREPAID, told=("updated",), notes=("Nowa 1",)),),
     paid_then_other_pickup_point: (End(born=PREPAID, told=("updated",), notes=("OPO01A",)),),
     merged_with_two_others_then_paid: (
-        *[
-            End(
-                status="canceled",
-                charge_status="none",
-                holds_stock=False,
-                told=("cancelled", "updated"),
-                state="merged",
-            )
-        ]
-        * 3,
+        *[MERGED] * 3,
         End(told=PAID),
     ),
     merged_where_one_was_paid: (
-        End(
-            born=PREPAID,
-            status="canceled",
-            charge_status="none",
-            holds_stock=False,
-            told=("cancelled", "updated"),
-            state="merged",
-        ),
-        End(
-            status="canceled",
-            charge_status="none",
-            holds_stock=False,
-            told=("cancelled", "updated"),
-            state="merged",
-        ),
+        replace(MERGED, born=PREPAID),
+        MERGED,
         End(born=PREPAID),
     ),
     paid_then_cancelled_by_buyer: (
-        End(
-            notes=("cancelled by the buyer",),
+        replace(
+            CANCELLED,
             born=PREPAID,
-            status="canceled",
-            holds_stock=False,
-            told=("cancelled", "updated"),
+            charge_status="full",
             flags=("refund_owed",),
+            notes=("cancelled by the buyer",),
         ),
     ),
     cancelled_and_refunded: (
@@ -310,14 +294,7 @@ LIVES: Final[Mapping[Callable[[Street], Life], tuple[End, ...]]] = {
             told=("cancelled", "updated", "refunded", "fully_refunded", "updated"),
         ),
     ),
-    unpaid_then_expired: (
-        End(
-            status="canceled",
-            charge_status="none",
-            holds_stock=False,
-            told=("cancelled", "updated"),
-        ),
-    ),
+    unpaid_then_expired: (CANCELLED,),
     underpaid_then_surcharge: (End(born=UNDERPAID, told=PAID),),
     paid_in_two_parts: (End(told=("paid", "updated", *PAID)),),
     cash_on_delivery_then_booked: (End(born=COLLECTED, told=("paid", "fully_paid", "updated")),),
@@ -335,14 +312,7 @@ LIVES: Final[Mapping[Callable[[Street], Life], tuple[End, ...]]] = {
         End(born=PREPAID, charge_status="partial", told=("refunded", "updated")),
     ),
     cancelled_by_the_seller: (
-        End(
-            notes=("cancelled by the seller",),
-            born=COLLECTED,
-            status="canceled",
-            charge_status="none",
-            holds_stock=False,
-            told=("cancelled", "updated"),
-        ),
+        replace(CANCELLED, born=COLLECTED, notes=("cancelled by the seller",)),
     ),
     cancelled_after_dispatch: (
         End(
@@ -360,16 +330,7 @@ LIVES: Final[Mapping[Callable[[Street], Life], tuple[End, ...]]] = {
             flags=("changed_after_dispatch",),
         ),
     ),
-    cancelled_and_revived_by_the_seller: (
-        End(
-            born=COLLECTED,
-            status="canceled",
-            charge_status="none",
-            holds_stock=False,
-            told=("cancelled", "updated"),
-            flags=("revived",),
-        ),
-    ),
+    cancelled_and_revived_by_the_seller: (replace(CANCELLED, born=COLLECTED, flags=("revived",)),),
     sent_then_other_address: (End(born=PREPAID, flags=("changed_after_dispatch",)),),
     parcel_entered_on_allegro: (
         End(born=PREPAID, told=("updated",), notes=("0000123456789U", "status there is SENT")),

@@ -53,6 +53,7 @@ class Order:
             *self.drawn(),
             self.policy,
             order_id=ORDER_ID,
+            now=self.digests(),
             known=self.known,
             when_sent=self.when_sent,
         )

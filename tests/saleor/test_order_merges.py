@@ -7,26 +7,22 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.contrib.sites.models import Site
 from django.db import transaction
 from django.test import TestCase
 from saleor.core.db.connection import allow_writer
 from saleor.order import FulfillmentStatus, OrderChargeStatus, OrderEvents, OrderStatus
-from saleor.order.fetch import OrderLineInfo
-from saleor.order.models import Fulfillment, Order, OrderEvent, OrderLine
+from saleor.order.models import Fulfillment, Order, OrderEvent
 from saleor.order.utils import updates_amounts_for_order
 from saleor.payment.models import TransactionItem
 from saleor.payment.transaction_item_calculations import recalculate_transaction_amounts
-from saleor.plugins.manager import get_plugins_manager
-from saleor.warehouse.management import allocate_stocks
 from saleor.warehouse.models import PreorderAllocation, Stock
 
 from saleor_allegro.rules.drafts import DeliveryDraft
 from saleor_allegro.rules.flags import FlagKind
 from saleor_allegro.shop.port import CannotWriteOrder, Telling
 from saleor_allegro.shop.saleor.shop import SaleorShop
-from saleor_allegro.shop.saleor.versions import _ALLOCATES_FOR_A_REQUESTOR
 from tests.endurance.databases import wait_until_blocked
+from tests.saleor.checkouts import place_in_the_shop
 from tests.saleor.connections import on_own_connection
 from tests.saleor.drafts import POLICY, line, order, payment
 from tests.saleor.following import (
@@ -364,22 +360,6 @@ def look(sku):
     return Stock.objects.filter(product_variant__sku=sku).values_list(
         "quantity", "quantity_allocated"
     )[0]
-
-
-@on_own_connection
-def place_in_the_shop(line_ids, channel):
-    """What a checkout does to stock: all lines of an order in one call of Saleor's own."""
-    lines = list(OrderLine.objects.filter(pk__in=line_ids).select_related("variant"))
-    infos = [
-        OrderLineInfo(line=each, quantity=each.quantity, variant=each.variant) for each in lines
-    ]
-    if _ALLOCATES_FOR_A_REQUESTOR:
-        settings = Site.objects.get_current().settings
-        allocate_stocks(
-            infos, "PL", channel, settings, None, calculate_stocks_with_shipping_zones=False
-        )
-    else:
-        allocate_stocks(infos, "PL", channel, get_plugins_manager(allow_replica=False))
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tests.saleor.following import (
     update_of,
     write_one,
 )
+from tests.saleor.staff import CANCEL, CONFIRM, FULFILL, identity, staff
 from tests.saleor.webhooks import receiver
 
 NEVER_THE_SAME = {
@@ -29,12 +30,6 @@ NEVER_THE_SAME = {
     "shipping_address_id", "billing_address_id", "user_id", "user_email", "metadata",
     "private_metadata", "use_old_id", "search_document",
 }  # fmt: skip
-CONFIRM = "mutation ($id: ID!) { orderConfirm(id: $id) { errors { message } } }"
-CANCEL = "mutation ($id: ID!) { orderCancel(id: $id) { errors { message } } }"
-FULFILL = """
-mutation ($order: ID!, $input: OrderFulfillInput!) {
-  orderFulfill(order: $order, input: $input) { errors { message } } }
-"""
 
 
 @pytest.fixture
@@ -60,10 +55,6 @@ def pair(channel):
         return [(write_one(draft), draft) for draft in drafts]
 
     return make
-
-
-def identity(row):
-    return Node.to_global_id(type(row).__name__, row.pk)
 
 
 def row_of(model, pk):
@@ -111,13 +102,6 @@ def run(name, *following, policy=POLICY):
         )
 
 
-def staff(world, mutation, variables):
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        answer = world.graphql(mutation, variables)
-    [payload] = answer.values()
-    assert payload["errors"] == []
-
-
 # Confirming
 
 
@@ -126,7 +110,7 @@ def test_confirmed_order_is_as_orderconfirm_leaves_it(world, pair):
     TaxConfiguration.objects.update(display_gross_prices=False)
     (theirs, _), ours = pair(line("MUG"))
 
-    staff(world, CONFIRM, {"id": identity(theirs)})
+    staff(world, CONFIRM, id=identity(theirs))
     tellings = run("confirm", ours)
 
     assert traces(ours[0]) == traces(theirs)
@@ -141,7 +125,7 @@ def test_prices_are_displayed_as_in_the_buyers_country(world, pair):
     configuration.country_exceptions.create(country="PL", display_gross_prices=False)
     (theirs, _), ours = pair(line("MUG"))
 
-    staff(world, CONFIRM, {"id": identity(theirs)})
+    staff(world, CONFIRM, id=identity(theirs))
     run("confirm", ours)
 
     assert traces(ours[0]) == traces(theirs)
@@ -177,7 +161,7 @@ def test_cancelled_order_is_as_ordercancel_leaves_it(world, pair):
     world.make_variant("MUG", stock={"near": 10})
     (theirs, _), ours = pair(line("MUG", quantity=3), line(None, kind=LineKind.SERVICE))
 
-    staff(world, CANCEL, {"id": identity(theirs)})
+    staff(world, CANCEL, id=identity(theirs))
     half_way = shelves()
     tellings = run("cancel", ours)
 
@@ -270,7 +254,7 @@ def fulfill_as_staff(world, placed, **extra):
         ] or [{"warehouse": first, "quantity": each.quantity}]
         lines.append({"orderLineId": identity(each), "stocks": stocks})
     given = {"lines": lines, "allowStockToBeExceeded": True, "notifyCustomer": False} | extra
-    staff(world, FULFILL, {"order": identity(placed), "input": given})
+    staff(world, FULFILL, order=identity(placed), input=given)
 
 
 def test_fulfilled_order_is_as_orderfulfill_leaves_it(world, pair):
@@ -343,7 +327,7 @@ def test_what_was_sent_before_is_not_sent_again(world, channel):
     [sold] = placed.lines.all()
     warehouse = Node.to_global_id("Warehouse", Warehouse.objects.get(slug="allegro-main").pk)
     one = {"orderLineId": identity(sold), "stocks": [{"warehouse": warehouse, "quantity": 1}]}
-    staff(world, FULFILL, {"order": identity(placed), "input": {"lines": [one]}})
+    staff(world, FULFILL, order=identity(placed), input={"lines": [one]})
 
     run("fulfill", (placed, draft))
 

@@ -27,6 +27,7 @@ from tests.saleor.following import (
     update_of,
     write_one,
 )
+from tests.saleor.staff import CANCEL, CONFIRM, FULFILL, identity, staff
 from tests.saleor.webhooks import receiver
 from tests.saleor.world import World
 
@@ -39,12 +40,6 @@ REPORT = """
 mutation ($id: ID!, $amount: PositiveDecimal!) {
   transactionEventReport(id: $id, type: REFUND_SUCCESS, amount: $amount, pspReference: "r") {
     errors { message } } }
-"""
-CONFIRM = "mutation ($id: ID!) { orderConfirm(id: $id) { errors { message } } }"
-CANCEL = "mutation ($id: ID!) { orderCancel(id: $id) { errors { message } } }"
-FULFILL = """
-mutation ($order: ID!, $input: OrderFulfillInput!) {
-  orderFulfill(order: $order, input: $input) { errors { message } } }
 """
 
 
@@ -72,16 +67,6 @@ def heard(listener):
 def tell(changes, told=lambda _: None):
     with TestCase.captureOnCommitCallbacks(execute=True):
         announce_changes(changes, told)
-
-
-def staff(world, mutation, **variables):
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        [payload] = world.graphql(mutation, variables).values()
-    assert payload["errors"] == []
-
-
-def identity(row):
-    return Node.to_global_id(type(row).__name__, getattr(row, "token", row.pk))
 
 
 RECEIVED = {"paid": TOTAL, "paid in part": "10.00", "paid too much": "30.00"}

@@ -4,19 +4,14 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.contrib.sites.models import Site
 from django.db import IntegrityError, transaction
-from saleor.order.fetch import OrderLineInfo
-from saleor.order.models import OrderLine
-from saleor.plugins.manager import get_plugins_manager
 from saleor.product.models import Product
-from saleor.warehouse.management import allocate_stocks
 from saleor.warehouse.models import Stock
 
 from saleor_allegro.rules.flags import FlagKind
 from saleor_allegro.shop.saleor.shop import SaleorShop
-from saleor_allegro.shop.saleor.versions import _ALLOCATES_FOR_A_REQUESTOR
 from tests.endurance.databases import wait_until_blocked
+from tests.saleor.checkouts import place_in_the_shop
 from tests.saleor.connections import on_own_connection
 from tests.saleor.drafts import POLICY, line, order
 from tests.saleor.world import World
@@ -33,22 +28,6 @@ def world(own_database) -> World:
 def write(drafts):
     with transaction.atomic():
         return SaleorShop().write_orders(drafts, POLICY)
-
-
-@on_own_connection
-def place_in_the_shop(line_ids, channel):
-    """What a checkout does to stock: all lines of an order in one call of Saleor's own."""
-    lines = list(OrderLine.objects.filter(pk__in=line_ids).select_related("variant"))
-    infos = [
-        OrderLineInfo(line=each, quantity=each.quantity, variant=each.variant) for each in lines
-    ]
-    if _ALLOCATES_FOR_A_REQUESTOR:
-        site_settings = Site.objects.get_current().settings
-        allocate_stocks(
-            infos, "PL", channel, site_settings, None, calculate_stocks_with_shipping_zones=False
-        )
-    else:
-        allocate_stocks(infos, "PL", channel, get_plugins_manager(allow_replica=False))
 
 
 def test_who_comes_second_gets_what_the_first_left(world, own_database):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from saleor_allegro.rules.drafts import LineDraft, LineKind, OrderDraft
-from saleor_allegro.rules.flags import Flag, FlagKind
-from saleor_allegro.shop.port import CannotWriteOrder, MatchBy, WritePolicy
+from saleor_allegro.rules.flags import Flag
+from saleor_allegro.rules.shop_flags import no_shipping_method, not_one_variant
+from saleor_allegro.shop.port import MatchBy, WritePolicy
 from saleor_allegro.shop.rehearsal.models import Channel, ShippingMethod, Variant
 
 VARIANT_FIELD: Mapping[MatchBy, str] = {
@@ -47,9 +48,7 @@ class Catalogue:
         variant = candidates[0] if len(candidates) == 1 else None
         flag = None
         if line.kind is LineKind.OFFER and variant is None:
-            kind = FlagKind.AMBIGUOUS_VARIANT if candidates else FlagKind.NO_VARIANT
-            details = {"name": line.name, "key": line.variant_key or "", "offer_id": line.offer_id}
-            flag = Flag(kind=kind, subject=line.line_item_id, details=details)
+            flag = not_one_variant(line, is_ambiguous=bool(candidates))
         return Match(variant=variant, tax_rate=self._tax_rate(line, variant), flag=flag)
 
     def shipping_method(self, draft: OrderDraft) -> tuple[ShippingMethod | None, Flag | None]:
@@ -60,8 +59,7 @@ class Catalogue:
         for method in self._methods:
             if wanted in (str(method.pk), method.name):
                 return method, None
-        details = {"method": draft.delivery.method_name}
-        return None, Flag(kind=FlagKind.NO_SHIPPING_METHOD, details=details)
+        return None, no_shipping_method(draft.delivery)
 
     def _tax_rate(self, line: LineDraft, variant: Variant | None) -> Decimal:
         if line.tax_rate is not None:
@@ -69,22 +67,3 @@ class Catalogue:
         if variant is not None and variant.tax_rate is not None:
             return variant.tax_rate
         return self._policy.default_tax_rate
-
-
-def oversold(line_item_id: str, quantity: int, allocated: int) -> Flag:
-    details = {"sold": str(quantity), "allocated": str(allocated)}
-    return Flag(kind=FlagKind.OVERSOLD, subject=line_item_id, details=details)
-
-
-def refuse_other_currencies(drafts: Sequence[OrderDraft], channel: Channel) -> None:
-    """
-    Raises:
-        CannotWriteOrder: A draft is in another currency than the channel.
-    """
-    for draft in drafts:
-        if draft.currency != channel.currency:
-            raise CannotWriteOrder(
-                draft.form_id,
-                f"the order is in {draft.currency}, the channel {channel.slug!r} in"
-                f" {channel.currency}: connect the seller in a channel with {draft.currency}",
-            )

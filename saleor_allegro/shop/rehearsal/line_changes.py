@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from saleor_allegro.rules.drafts import LineDraft, LineKind, OrderDraft
 from saleor_allegro.rules.flags import Flag
+from saleor_allegro.rules.shop_flags import oversold
 from saleor_allegro.rules.updates import Aspect
 from saleor_allegro.shop.port import FieldChange, LineOutcome
-from saleor_allegro.shop.rehearsal.catalogue import Catalogue, oversold
+from saleor_allegro.shop.rehearsal.catalogue import Catalogue
 from saleor_allegro.shop.rehearsal.models import Order, OrderLine
 from saleor_allegro.shop.rehearsal.stock import Shelf
 
@@ -83,7 +84,7 @@ class LineChanges:
                 shelf.take(line.id, line.variant_id, line.quantity - shelf.held(line.id))
                 held = shelf.held(line.id)
                 if held < line.quantity:
-                    flags.append(oversold(line.line_item_id, line.quantity, held))
+                    flags.append(oversold(line.line_item_id, sold=line.quantity, allocated=held))
         self.order.total_gross = self.draft.total_gross
         return flags
 

@@ -7,8 +7,10 @@ from uuid import UUID, uuid4
 
 from saleor_allegro.rules.drafts import LineDraft, OrderDraft
 from saleor_allegro.rules.flags import Flag
+from saleor_allegro.rules.shop_flags import oversold
+from saleor_allegro.shop.currencies import refuse_other_currencies
 from saleor_allegro.shop.port import ReplacedOrder, WritePolicy
-from saleor_allegro.shop.rehearsal.catalogue import Catalogue, oversold, refuse_other_currencies
+from saleor_allegro.shop.rehearsal.catalogue import Catalogue
 from saleor_allegro.shop.rehearsal.models import Channel, ShippingMethod, Variant
 from saleor_allegro.shop.rehearsal.money import Books
 from saleor_allegro.shop.rehearsal.replacing import Replacing
@@ -52,7 +54,7 @@ def plan_orders(
         CannotWriteOrder: A draft is in another currency than the channel, or replaces an order
             that has been fulfilled.
     """
-    refuse_other_currencies(drafts, channel)
+    refuse_other_currencies(drafts, channel.slug, channel.currency)
     catalogue = Catalogue(drafts, policy, channel)
     replacing = Replacing(drafts, lock=lock)
     shelf = Shelf(
@@ -81,7 +83,8 @@ def _plan(draft: OrderDraft, catalogue: Catalogue, shelf: Shelf) -> PlannedOrder
             shelf.take(planned.id, match.variant.pk, line.quantity)
             planned.allocated = shelf.held(planned.id)
             if planned.allocated < line.quantity:
-                flags.append(oversold(line.line_item_id, line.quantity, planned.allocated))
+                item, got = line.line_item_id, planned.allocated
+                flags.append(oversold(item, sold=line.quantity, allocated=got))
     method, refused = catalogue.shipping_method(draft)
     if refused:
         flags.append(refused)

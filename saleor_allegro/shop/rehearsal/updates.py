@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from saleor_allegro.rules.money_notes import received_note, returned_note
 from saleor_allegro.rules.updates import Aspect, OrderUpdate
+from saleor_allegro.shop.currencies import refuse_other_currencies
 from saleor_allegro.shop.port import FieldChange, Telling, UpdateOutcome, WritePolicy
 from saleor_allegro.shop.rehearsal import content, history, line_changes
-from saleor_allegro.shop.rehearsal.catalogue import Catalogue, refuse_other_currencies
+from saleor_allegro.shop.rehearsal.catalogue import Catalogue
 from saleor_allegro.shop.rehearsal.following import Following
 from saleor_allegro.shop.rehearsal.fulfilling import OPEN, fulfill, have_left
 from saleor_allegro.shop.rehearsal.models import Channel, Order, OrderLine, OrderStatus
@@ -22,7 +23,7 @@ def update_orders(
 ) -> list[UpdateOutcome]:
     """See `Shop.update_orders`."""
     drafts = [update.draft for update in updates if update.draft is not None]
-    refuse_other_currencies(drafts, channel)
+    refuse_other_currencies(drafts, channel.slug, channel.currency)
     orders = find_orders([update.order_id for update in updates], lock=True)
     books = Books(orders)
     left = have_left(orders.values())

@@ -10,8 +10,9 @@ from saleor.order.models import Order, OrderEvent, OrderLine
 from saleor.plugins.manager import get_plugins_manager
 
 from saleor_allegro.rules.drafts import OrderDraft
-from saleor_allegro.rules.flags import Flag, FlagKind
-from saleor_allegro.shop.port import CannotWriteOrder, OrderOutcome, WritePolicy
+from saleor_allegro.rules.shop_flags import no_shipping_method
+from saleor_allegro.shop.currencies import refuse_other_currencies
+from saleor_allegro.shop.port import OrderOutcome, WritePolicy
 from saleor_allegro.shop.saleor import addresses, payments, search
 from saleor_allegro.shop.saleor.catalogue import (
     ShippingMethods,
@@ -45,14 +46,7 @@ class Batch:
         self._policy = policy
         self._drafts = drafts
         self._channel = get_channel(policy.channel_slug)
-        for draft in drafts:
-            if draft.currency != self._channel.currency_code:
-                raise CannotWriteOrder(
-                    draft.form_id,
-                    f"the order is in {draft.currency}, the channel {policy.channel_slug!r} in"
-                    f" {self._channel.currency_code}: connect the seller in a channel with"
-                    f" {draft.currency}",
-                )
+        refuse_other_currencies(drafts, policy.channel_slug, self._channel.currency_code)
         form_ids = [draft.form_id for draft in drafts]
         self._existing: Mapping[str, Order] = {
             order.external_reference: order
@@ -92,9 +86,7 @@ class Batch:
         method = methods.find(draft.delivery.method_id)
         shipping_flag = None
         if method is None and methods.is_mapped(draft.delivery.method_id):
-            shipping_flag = Flag(
-                kind=FlagKind.NO_SHIPPING_METHOD, details={"method": draft.delivery.method_name}
-            )
+            shipping_flag = no_shipping_method(draft.delivery)
         order = build_order(
             draft,
             channel=self._channel,

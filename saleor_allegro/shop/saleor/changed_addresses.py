@@ -8,7 +8,7 @@ from typing import Final
 from saleor.account.models import Address
 
 from saleor_allegro.rules.drafts import AddressDraft
-from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.rules.shop_flags import address_refused
 from saleor_allegro.rules.updates import Aspect
 from saleor_allegro.shop.saleor import addresses
 from saleor_allegro.shop.saleor.address_words import FIELDS, content_of, put_words, text_of
@@ -73,8 +73,7 @@ def _note_refusal(
     each: Following, book: addresses.AddressBook, draft: AddressDraft, word: str
 ) -> bool:
     if fields := book.refusal(draft):
-        details = {"fields": fields}
-        each.flags.append(Flag(kind=FlagKind.ADDRESS_REFUSED, subject=word, details=details))
+        each.flags.append(address_refused(word, fields))
     return True
 
 

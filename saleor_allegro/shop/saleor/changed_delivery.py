@@ -9,7 +9,7 @@ from saleor.tax.utils import get_shipping_tax_class_kwargs_for_order
 
 from saleor_allegro.rules.aspects import is_of_delivery
 from saleor_allegro.rules.drafts import OrderDraft
-from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.rules.shop_flags import no_shipping_method
 from saleor_allegro.rules.updates import Aspect
 from saleor_allegro.shop.port import WritePolicy
 from saleor_allegro.shop.saleor.catalogue import ShippingMethods, TaxRates
@@ -81,8 +81,7 @@ def _bring(
     if not each.may(Aspect.DELIVERY, before, after):
         return
     if method is None and methods.is_mapped(draft.delivery.method_id):
-        details = {"method": draft.delivery.method_name}
-        each.flags.append(Flag(kind=FlagKind.NO_SHIPPING_METHOD, details=details))
+        each.flags.append(no_shipping_method(draft.delivery))
     if (method and method.pk) != order.shipping_method_id:
         tax_class = method.tax_class if method else None
         country = order.shipping_address or order.billing_address

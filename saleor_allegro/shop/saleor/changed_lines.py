@@ -12,7 +12,7 @@ from saleor.plugins.manager import get_plugins_manager
 from saleor.warehouse.models import Allocation, PreorderAllocation
 
 from saleor_allegro.rules.drafts import LineKind
-from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.rules.shop_flags import oversold
 from saleor_allegro.rules.updates import Aspect
 from saleor_allegro.shop.port import LineOutcome, WritePolicy
 from saleor_allegro.shop.saleor.catalogue import TaxRates, find_variants, tax_class_of
@@ -167,10 +167,5 @@ def _conclude(changes: LineChanges, held: Mapping[UUID, int]) -> None:
     for line in (*changes.counted, *changes.added):
         got = held.get(line.pk, 0)
         if tracks_stock(line.variant) and got < line.quantity:
-            changes.each.flags.append(
-                Flag(
-                    kind=FlagKind.OVERSOLD,
-                    subject=line.metadata[LINE_KEY],
-                    details={"sold": str(line.quantity), "allocated": str(got)},
-                )
-            )
+            item = line.metadata[LINE_KEY]
+            changes.each.flags.append(oversold(item, sold=line.quantity, allocated=got))

@@ -11,7 +11,8 @@ from saleor.order.models import Order, OrderLine
 from saleor.tax.utils import get_tax_class_kwargs_for_order_line
 
 from saleor_allegro.rules.drafts import LineDraft, LineKind
-from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.rules.flags import Flag
+from saleor_allegro.rules.shop_flags import not_one_variant
 from saleor_allegro.shop.saleor.catalogue import TaxRates, tax_class_of
 from saleor_allegro.shop.saleor.money import net_of
 
@@ -35,12 +36,7 @@ def match_line(
     variant = variants[0] if len(variants) == 1 else None
     flag = None
     if line.kind is LineKind.OFFER and variant is None:
-        kind = FlagKind.AMBIGUOUS_VARIANT if variants else FlagKind.NO_VARIANT
-        flag = Flag(
-            kind=kind,
-            subject=line.line_item_id,
-            details={"name": line.name, "key": line.variant_key or "", "offer_id": line.offer_id},
-        )
+        flag = not_one_variant(line, is_ambiguous=bool(variants))
     rate = line.tax_rate
     if rate is None:
         rate = rates.rate(tax_class_of(variant) if variant else None, country_code)

@@ -7,7 +7,8 @@ from uuid import UUID
 from saleor.order.models import Order, OrderLine
 
 from saleor_allegro.rules.drafts import LineKind, OrderDraft
-from saleor_allegro.rules.flags import Flag, FlagKind
+from saleor_allegro.rules.flags import Flag
+from saleor_allegro.rules.shop_flags import address_refused, oversold
 from saleor_allegro.shop.port import LineOutcome, OrderOutcome, ReplacedOrder
 from saleor_allegro.shop.saleor.addresses import AddressBook
 from saleor_allegro.shop.saleor.lines import MatchedLine
@@ -71,20 +72,13 @@ def _flags_of(entry: Entry, book: AddressBook, allocated: Mapping[UUID, int]) ->
         ("billing", entry.draft.billing_address),
     ):
         if draft and (refusal := book.refusal(draft)):
-            flags.append(
-                Flag(kind=FlagKind.ADDRESS_REFUSED, subject=subject, details={"fields": refusal})
-            )
+            flags.append(address_refused(subject, refusal))
     if entry.draft.takes_stock:
         for matched, line in zip(entry.matched, entry.lines, strict=True):
             got = allocated.get(line.pk, 0)
             if tracks_stock(matched.variant) and got < line.quantity:
-                flags.append(
-                    Flag(
-                        kind=FlagKind.OVERSOLD,
-                        subject=matched.draft.line_item_id,
-                        details={"sold": str(line.quantity), "allocated": str(got)},
-                    )
-                )
+                item = matched.draft.line_item_id
+                flags.append(oversold(item, sold=line.quantity, allocated=got))
     return flags
 
 
