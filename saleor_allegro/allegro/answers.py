@@ -40,12 +40,16 @@ _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 def decode(answer: requests.Response, call: str) -> Any:
     """The JSON value of a 2xx answer, free of characters that no database stores.
 
+    `None` when Allegro has nothing to say (HTTP 204).
+
     Raises:
         AllegroError: Any other status, see `error_of`.
         Malformed: The body is not JSON.
     """
     if not 200 <= answer.status_code < 300:
         raise error_of(answer, call)
+    if answer.status_code == 204:
+        return None
     try:
         value = _loads(answer.content)
     except (ValueError, RecursionError) as error:

@@ -1,7 +1,7 @@
 """The simulated Allegro as an ASGI application: REST API, OAuth and control."""
 
-from collections.abc import Awaitable, Callable
-from typing import Final
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
 from uuid import uuid4
 
 from starlette.applications import Starlette
@@ -13,9 +13,13 @@ from saleor_allegro.simulator import directory, errors, oauth, orders, pages, pa
 from saleor_allegro.simulator.checks import MEDIA_TYPE, check_headers, check_token
 from saleor_allegro.simulator.control import control_routes
 from saleor_allegro.simulator.errors import Refused
+from saleor_allegro.simulator.replies import Reply
 from saleor_allegro.simulator.simulator import Simulator
+from saleor_allegro.simulator.wire import decode
 
 Answer = Callable[[Simulator, Request], bytes]
+#: What a call that writes does with the JSON document it was sent (`None`: it was none).
+WriteAnswer = Callable[[Simulator, Request, Any], Reply]
 PageAnswer = Callable[[Simulator, Request], Awaitable[Response]]
 
 ORDERS_READ: Final = "allegro:api:orders:read"
@@ -35,6 +39,8 @@ _RESOURCES: Final[tuple[tuple[str, str | None, Answer], ...]] = (
     ("/sale/delivery-methods", None, directory.delivery_methods),
     ("/marketplaces", None, directory.marketplace_list),
 )
+#: Method, path, scope and what answers, of the calls that write.
+_COMMANDS: Final[tuple[tuple[str, str, str, WriteAnswer], ...]] = ()
 #: OAuth: no API headers are asked for.
 _PAGES: Final[tuple[tuple[str, list[str], PageAnswer], ...]] = (
     ("/auth/oauth/authorize", ["GET", "POST"], pages.authorise),
@@ -48,6 +54,10 @@ def make_application(simulator: Simulator) -> Starlette:
     routes = [
         Route(path, _resource(simulator, scope, answer), methods=["GET"])
         for path, scope, answer in _RESOURCES
+    ]
+    routes += [
+        Route(path, _command(simulator, scope, answer), methods=[method])
+        for method, path, scope, answer in _COMMANDS
     ]
     routes += [
         Route(path, _page(simulator, answer), methods=methods) for path, methods, answer in _PAGES
@@ -75,6 +85,23 @@ def _resource(
     return endpoint
 
 
+def _command(
+    simulator: Simulator, scope: str, answer: WriteAnswer
+) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        body = await request.body()
+        try:
+            check_headers(request)
+            with simulator.lock:
+                check_token(request, simulator.tokens, scope)
+                reply = answer(simulator, request, decode(body))
+        except Refused as refused:
+            return refusal(refused)
+        return _response(reply.body, reply.status, reply.headers)
+
+    return endpoint
+
+
 def _page(simulator: Simulator, answer: PageAnswer) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         return await answer(simulator, request)
@@ -82,7 +109,7 @@ def _page(simulator: Simulator, answer: PageAnswer) -> Callable[[Request], Await
     return endpoint
 
 
-def _response(body: bytes, status: int, headers: dict[str, str]) -> Response:
+def _response(body: bytes, status: int, headers: Mapping[str, str]) -> Response:
     return Response(
         body,
         status_code=status,

@@ -46,3 +46,11 @@ def new_revision(random: Random) -> str:
 
 def encode(document: Any) -> bytes:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode(body: bytes) -> Any:
+    """The JSON document of a call; `None` where it is none."""
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None

@@ -1,0 +1,33 @@
+"""What is on and what is off; the dashboard draws these after every text."""
+
+from typing import Final
+
+from saleor_allegro.config.fields.field import Field, FieldKind
+from saleor_allegro.config.texts import Text
+
+SWITCHES: Final[tuple[Field, ...]] = (
+    Field(
+        name="create_orders",
+        kind=FieldKind.BOOLEAN,
+        default=False,
+        label=Text("Create orders from Allegro", "Twórz zamówienia z Allegro"),
+        help=Text(
+            "The main switch: while it is on and the plugin is active, orders bought on Allegro "
+            "become orders of this channel.",
+            "Główny przełącznik: gdy jest włączony, a wtyczka aktywna (Active), zakupy z Allegro "
+            "stają się zamówieniami tego kanału.",
+        ),
+    ),
+    Field(
+        name="import_unpaid",
+        kind=FieldKind.BOOLEAN,
+        default=True,
+        label=Text("Import unpaid purchases", "Pobieraj nieopłacone zakupy"),
+        help=Text(
+            "Switched off, an unpaid purchase waits until it is paid; cash on delivery comes in "
+            "at once.",
+            "Po wyłączeniu nieopłacony zakup czeka na wpłatę; zamówienia za pobraniem są "
+            "pobierane od razu.",
+        ),
+    ),
+)

@@ -1,0 +1,22 @@
+"""Our tables. Only `ledger` reads and writes them.
+
+No foreign key leads into Saleor's tables (`clearorders` deletes orders raw); orders, order
+lines, customers and channels are linked by their ids and slugs.
+"""
+
+from saleor_allegro.models.accounts import Account, AccountChannel
+from saleor_allegro.models.flags import OrderFlag
+from saleor_allegro.models.links import BuyerLink, LineLink, OrderLink
+from saleor_allegro.models.parcels import Parcel
+from saleor_allegro.models.runs import Run
+
+__all__ = [
+    "Account",
+    "AccountChannel",
+    "BuyerLink",
+    "LineLink",
+    "OrderFlag",
+    "OrderLink",
+    "Parcel",
+    "Run",
+]
