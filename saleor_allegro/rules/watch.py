@@ -31,7 +31,3 @@ def is_watched(
 def young_since(days: int, now: datetime) -> datetime:
     """The earliest purchase that is still young: one exactly `days` old is."""
     return now - timedelta(days=days)
-
-
-def is_young(bought_at: datetime, days: int, now: datetime) -> bool:
-    return bought_at >= young_since(days, now)

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from saleor_allegro.rules.drafts import InitialStatus
-from saleor_allegro.rules.watch import is_watched, is_young, young_since
+from saleor_allegro.rules.watch import is_watched, young_since
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -42,5 +42,4 @@ def test_orders_of_the_default_status_are_watched_until_they_are_paid(circumstan
 def test_an_order_is_young_until_it_is_so_many_days_old(days, older, expected):
     bought_at = NOW - timedelta(days=days) - older
 
-    assert is_young(bought_at, days, NOW) is expected
     assert (bought_at >= young_since(days, NOW)) is expected
