@@ -1,11 +1,12 @@
-"""`make test`: everything that needs no Saleor, then the rest in each Saleor found."""
+"""`make test`: everything that needs no Saleor, beside it the rest in each Saleor found."""
 
-import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from hosts.environments import variables
+from hosts.lanes import Lane, side_by_side
 from hosts.places import CHECKOUT
 from hosts.postgres import Server, running, some_binaries
 from hosts.reports import Outcome, closing_line, read_outcome
@@ -36,15 +37,16 @@ def test(arguments: Sequence[str]) -> int:
 
     checkouts = find_checkouts()
     python, binaries = some_binaries()
-    outcomes: list[Outcome] = []
+    works: list[Callable[[Lane], Outcome]] = []
     with running(binaries) as server:
         if outside or not paths:
-            outcomes.append(test_own(python, server, [*(outside or ["tests"]), *options]))
+            works.append(partial(test_own, python, server, [*(outside or ["tests"]), *options]))
         if inside or not paths:
-            for saleor in checkouts:
-                outcomes.append(
-                    test_inside(saleor, server, [*(inside or ["tests/saleor"]), *options])
-                )
+            works += [
+                partial(test_inside, saleor, server, [*(inside or ["tests/saleor"]), *options])
+                for saleor in checkouts
+            ]
+        outcomes = side_by_side(works)
     for outcome in outcomes:
         say(f"{outcome.label}: {outcome.counts()}")
     if not checkouts:
@@ -54,16 +56,17 @@ def test(arguments: Sequence[str]) -> int:
     return 1 if any(outcome.status for outcome in outcomes) else 0
 
 
-def test_own(python: Path, server: Server, arguments: Sequence[str]) -> Outcome:
-    say("Tests that need no Saleor")
+def test_own(python: Path, server: Server, arguments: Sequence[str], lane: Lane) -> Outcome:
+    lane.say("Tests that need no Saleor")
     return pytest(
+        lane,
         "without Saleor",
         [python, "-m", "pytest", *arguments],
         variables(database_url=server.url()),
     )
 
 
-def test_inside(saleor: Saleor, server: Server, arguments: Sequence[str]) -> Outcome:
+def test_inside(saleor: Saleor, server: Server, arguments: Sequence[str], lane: Lane) -> Outcome:
     """Run the tests that need a Saleor in this one.
 
     What this machine lacks for it is an error where the checkout was named, else an outcome
@@ -73,16 +76,17 @@ def test_inside(saleor: Saleor, server: Server, arguments: Sequence[str]) -> Out
     if isinstance(prepared, str):
         return Outcome(label=saleor.label, status=0, not_run=prepared)
     python, database = prepared
-    say(f"Tests inside {saleor.label} ({saleor.path})")
+    lane.say(f"Tests inside {saleor.label} ({saleor.path})")
     return pytest(
+        lane,
         saleor.label,
         [python, "-m", "pytest", *INSIDE, *arguments],
         variables(saleor.path, database_url=server.url(database)),
     )
 
 
-def pytest(label: str, command: Sequence[str | Path], env: dict[str, str]) -> Outcome:
+def pytest(lane: Lane, label: str, command: Sequence[str | Path], env: dict[str, str]) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="allegro-tests-") as folder:
         junit = Path(folder, "report.xml")
-        status = subprocess.run([*command, f"--junitxml={junit}"], env=env, cwd=CHECKOUT).returncode
+        status = lane.run([*command, f"--junitxml={junit}"], env=env, cwd=CHECKOUT)
         return read_outcome(label, 0 if status == NO_TESTS_COLLECTED else status, junit)
