@@ -24,7 +24,7 @@ def test_outputs_and_results_come_in_order(capfdbinary: pytest.CaptureFixture[by
 
     assert statuses == [0, 3, 0]
     assert capfdbinary.readouterr().out.decode().split() == (
-        "before first first before second second before third third".split()
+        ["before", "first", "first", "before", "second", "second", "before", "third", "third"]
     )
 
 
@@ -39,9 +39,7 @@ def test_one_that_breaks_ends_the_others():
 
     def waits_for_ever(lane: Lane) -> None:
         script = "import threading; threading.Event().wait()"
-        ended.append(
-            lane.run([sys.executable, "-c", script], env=dict(os.environ), cwd=Path.cwd())
-        )
+        ended.append(lane.run([sys.executable, "-c", script], env=dict(os.environ), cwd=Path.cwd()))
 
     def breaks(lane: Lane) -> None:
         raise LookupError("no such shop")
