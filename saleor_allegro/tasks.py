@@ -8,8 +8,10 @@ from saleor.celeryconf import app
 from saleor.core.db.connection import allow_writer
 
 from saleor_allegro import ledger
+from saleor_allegro.allegro.scopes import TELLING_SCOPE
 from saleor_allegro.sync.aftermath import TICK
 from saleor_allegro.sync.import_account import import_account as run_import
+from saleor_allegro.sync.push_account import push_account as run_push
 from saleor_allegro.sync.recheck_account import recheck_account as run_recheck
 
 #: The next tick asks again, so what a busy worker did not come to is dropped, not piled up.
@@ -18,16 +20,17 @@ _EXPIRES: Final = TICK.total_seconds()
 
 @app.task(name="saleor_allegro.tasks.import_due_accounts", expires=_EXPIRES, ignore_result=True)
 def import_due_accounts() -> None:
-    """Have every account imported that is due now, and rechecked where that is due.
+    """Have every account imported that is due now, rechecked and told to Allegro likewise.
 
-    An account has one run at a time. Of two that are queued at once, the recheck would often
-    find the account taken, so it is queued when the import is over.
+    An account has one run at a time. Of two that are queued at once, the second would often
+    find the account taken, so it is queued when the first is over.
     """
     with allow_writer():
         now = timezone.now()
         due = {
             import_account: ledger.due_accounts(now),
             recheck_account: ledger.due_for_recheck(now),
+            push_account: ledger.due_for_push(now, TELLING_SCOPE),
         }
     for account_pk in dict.fromkeys(pk for accounts in due.values() for pk in accounts):
         chain(*(task.si(account_pk) for task, accounts in due.items() if account_pk in accounts))()
@@ -45,3 +48,10 @@ def recheck_account(account_pk: int) -> None:
     """Compare the orders of one account with Allegro; nothing happens while it is taken."""
     with allow_writer():
         run_recheck(account_pk)
+
+
+@app.task(name="saleor_allegro.tasks.push_account", expires=_EXPIRES, ignore_result=True)
+def push_account(account_pk: int) -> None:
+    """Tell Allegro what became of the orders of one account; left to the tick while it is taken."""
+    with allow_writer():
+        run_push(account_pk)

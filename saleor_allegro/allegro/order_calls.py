@@ -9,6 +9,7 @@ from saleor_allegro.allegro.documents import (
     CheckoutForm,
     CheckoutFormPage,
     EventStats,
+    FulfillmentStatus,
     OrderEvent,
     OrderEventPage,
     Shipment,
@@ -89,3 +90,22 @@ class OrderCalls(Calls):
         """
         path = f"/order/checkout-forms/{quote(form_id, safe='')}/shipments"
         return self.read(ShipmentList, path).shipments
+
+    def set_fulfillment_status(
+        self, form_id: str, status: FulfillmentStatus, *, revision: str
+    ) -> None:
+        """Tell the buyer how far the order is. Of an order, 100 such calls are taken for ever.
+
+        Args:
+            revision: Of the form that the status was decided on.
+
+        Raises:
+            StaleRevision: The form changed since: read it again, and decide again.
+            NotFound: As `checkout_form`.
+            Rejected: The status cannot be set, or it was one too many.
+
+        Source: `PUT /order/checkout-forms/{id}/fulfillment`.
+        """
+        path = f"/order/checkout-forms/{quote(form_id, safe='')}/fulfillment"
+        query = {"checkoutForm.revision": revision}
+        self.tell("PUT", path, {"status": status.value}, query)

@@ -13,8 +13,10 @@ IMPORT_SCOPES: Final = (
 )
 #: Refunds. A seller who connected before it was asked for is imported without them.
 PAYMENTS_SCOPE: Final = "allegro:api:payments:read"
+#: Statuses and parcels of orders. A seller who connected before it was asked for is told nothing.
+TELLING_SCOPE: Final = "allegro:api:orders:write"
 #: What a seller is asked for at connecting.
-ASKED_SCOPES: Final = (*IMPORT_SCOPES, PAYMENTS_SCOPE)
+ASKED_SCOPES: Final = (*IMPORT_SCOPES, PAYMENTS_SCOPE, TELLING_SCOPE)
 
 
 def has_scope(granted: str, scope: str) -> bool:

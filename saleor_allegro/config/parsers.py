@@ -10,8 +10,10 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from saleor_allegro.allegro.documents import FulfillmentStatus
 from saleor_allegro.allegro.user_agent import build_user_agent
 from saleor_allegro.config.texts import Text
+from saleor_allegro.rules import status_mapping
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _SLUG: Final = re.compile(r"[\w-]+")
@@ -110,6 +112,17 @@ def one_of(choices: type[Choice], words: str) -> Callable[[str], Choice]:
             raise NotAllowed(allowed) from error
 
     return parse
+
+
+def settable_status(value: str) -> FulfillmentStatus | None:
+    """A status that a seller can set on Allegro, in any case; `None` for nothing."""
+    status = status_mapping.settable_status(value)
+    if value and status is None:
+        words = ", ".join(status_mapping.SETTABLE)
+        raise NotAllowed(
+            Text(f"Empty, or one of: {words}.", f"Puste albo jedna z wartości: {words}.")
+        )
+    return status
 
 
 def slugs(example: Text) -> Callable[[str], tuple[str, ...]]:

@@ -6,13 +6,21 @@ from decimal import Decimal
 from typing import Any
 
 from saleor_allegro import __version__
+from saleor_allegro.allegro.documents import FulfillmentStatus
 from saleor_allegro.allegro.environments import PRODUCTION, SANDBOX, Environment, custom
 from saleor_allegro.allegro.user_agent import build_user_agent
-from saleor_allegro.config.fields import FIELDS, EnvironmentName, Field, FieldKind
+from saleor_allegro.config.fields import (
+    FIELDS,
+    STATUS_FIELDS,
+    EnvironmentName,
+    Field,
+    FieldKind,
+)
 from saleor_allegro.config.parsers import NotAllowed
 from saleor_allegro.config.texts import Language, Text
 from saleor_allegro.rules.drafts import InitialStatus
 from saleor_allegro.rules.follow_form import WhenSent
+from saleor_allegro.rules.status_mapping import StatusMapping
 from saleor_allegro.shop.port import MatchBy, ShopChannel, WritePolicy
 
 _REQUIRED = Text(
@@ -38,6 +46,7 @@ class Settings:
     """What the merchant of one channel wants. Field by field what `FIELDS` explains."""
 
     create_orders: bool
+    suggest_statuses: bool
     client_id: str
     client_secret: str
     environment: EnvironmentName
@@ -56,6 +65,15 @@ class Settings:
     warehouses: tuple[str, ...]
     marketplaces: tuple[str, ...]
     shipping_methods: Mapping[str, str]
+    allegro_status_unconfirmed: FulfillmentStatus | None
+    allegro_status_unfulfilled: FulfillmentStatus | None
+    allegro_status_waiting_for_approval: FulfillmentStatus | None
+    allegro_status_partially_fulfilled: FulfillmentStatus | None
+    allegro_status_fulfilled: FulfillmentStatus | None
+    allegro_status_partially_returned: FulfillmentStatus | None
+    allegro_status_returned: FulfillmentStatus | None
+    allegro_status_canceled: FulfillmentStatus | None
+    allegro_status_expired: FulfillmentStatus | None
     backfill_days: int
     recheck_every_minutes: int
     recheck_days: int
@@ -70,6 +88,12 @@ class Settings:
             ValueError: Name or address is missing.
         """
         return build_user_agent(self.application_name, __version__, self.application_url)
+
+    @property
+    def status_mapping(self) -> StatusMapping:
+        """Which status Allegro is told at which stage; empty: it is told none."""
+        statuses = {stage: getattr(self, name) for stage, name in STATUS_FIELDS.items()}
+        return {stage: status for stage, status in statuses.items() if status}
 
     @property
     def allegro(self) -> Environment:

@@ -14,6 +14,7 @@ class Counts:
     updated: int = 0
     failed: int = 0
     flagged: int = 0
+    told: int = 0
     events: int = 0
     calls: int = 0
 
@@ -66,6 +67,7 @@ def _close(run: Run, outcome: Run.Outcome, counts: Counts, now: datetime) -> Non
     run.updated = counts.updated
     run.failed = counts.failed
     run.flagged = counts.flagged
+    run.told = counts.told
     run.events = counts.events
     run.calls = counts.calls
     run.save()

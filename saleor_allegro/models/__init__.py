@@ -8,6 +8,7 @@ from saleor_allegro.models.accounts import Account, AccountChannel
 from saleor_allegro.models.flags import OrderFlag
 from saleor_allegro.models.links import BuyerLink, LineLink, OrderLink
 from saleor_allegro.models.parcels import Parcel
+from saleor_allegro.models.pushes import OrderPush
 from saleor_allegro.models.runs import Run
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "LineLink",
     "OrderFlag",
     "OrderLink",
+    "OrderPush",
     "Parcel",
     "Run",
 ]

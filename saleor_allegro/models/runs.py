@@ -12,6 +12,7 @@ class Run(models.Model):
         IMPORT = "import"
         RECHECK = "recheck"
         AUDIT = "audit"
+        PUSH = "push"
 
     class Outcome(models.TextChoices):
         RUNNING = "running"
@@ -27,6 +28,8 @@ class Run(models.Model):
     updated = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
     flagged = models.PositiveIntegerField(default=0)
+    #: Statuses and parcels that Allegro was told.
+    told = models.PositiveIntegerField(default=0)
     events = models.PositiveIntegerField(default=0)
     calls = models.PositiveIntegerField(default=0)
     error_code = models.CharField(max_length=64, blank=True, default="")

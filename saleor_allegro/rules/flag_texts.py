@@ -117,6 +117,22 @@ _TEXTS: Final[Mapping[FlagKind, tuple[str, str]]] = {
         "Anulowano tutaj, bo było anulowane w Allegro, a w Allegro już nie jest. Zamówienia nie"
         " da się otworzyć ponownie: wprowadź je ręcznie jeszcze raz albo anuluj w Allegro.",
     ),
+    FlagKind.STATUS_NOT_TOLD: (
+        "Allegro does not show the status {status}: {error}",
+        "Allegro nie pokazuje statusu {status}: {error}",
+    ),
+    FlagKind.STATUSES_USED_UP: (
+        "{reached} of the {most} status changes that Allegro allows for one order are used; after"
+        " the last one Allegro is told no more. Find out what changes this order so often.",
+        "Wykorzystano {reached} z {most} zmian statusu, na które Allegro pozwala w jednym"
+        " zamówieniu; po ostatniej nie przekażemy już nic. Sprawdź, co tak często je zmienia.",
+    ),
+    FlagKind.STAGE_UNKNOWN: (
+        "The metadata allegro.stage says “{value}”, which is no status of Allegro; the settings"
+        " decide instead. Correct it in the app that writes it.",
+        "Metadane allegro.stage zawierają „{value}”, a to nie jest status Allegro; decydują więc"
+        " ustawienia. Popraw to w aplikacji, która je zapisuje.",
+    ),
 }
 
 

@@ -32,6 +32,12 @@ class FlagKind(StrEnum):
     FORM_GONE = "form_gone"
     #: Cancelled in the shop, and on Allegro no longer.
     REVIVED = "revived"
+    #: Allegro refused a status, or could not be told it for a long time.
+    STATUS_NOT_TOLD = "status_not_told"
+    #: Of the statuses that Allegro takes of one order, most or all are used.
+    STATUSES_USED_UP = "statuses_used_up"
+    #: The order's metadata names a stage that Allegro does not have.
+    STAGE_UNKNOWN = "stage_unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

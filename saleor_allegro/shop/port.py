@@ -6,17 +6,20 @@ suite, `tests/shop/contract.py`, runs against both. Every operation takes a list
 page of Allegro is a hundred forms and one statement can write them all.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
 from saleor_allegro.rules.drafts import OrderDraft
 from saleor_allegro.rules.flags import Flag
 from saleor_allegro.rules.updates import Aspect, OrderUpdate
+
+#: Where a warehouse app says how far an order is, in Allegro's words, in the order's metadata.
+STAGE_KEY: Final = "allegro.stage"
 
 
 class ShopError(Exception):
@@ -183,6 +186,30 @@ class OrderState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FulfillmentState:
+    """Goods of an order that are sent together."""
+
+    fulfillment_id: str
+    status: str  # in Saleor's words, e.g. "fulfilled", "waiting_for_approval", "canceled"
+    tracking_number: str
+    order_line_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDispatch:
+    """How far an order is on its way to the buyer."""
+
+    order_id: UUID
+    status: str  # in Saleor's words
+    #: What a warehouse app says in the order's metadata, under `allegro.stage`; "" when nothing.
+    stage: str = ""
+    shipping_method_id: str = ""
+    shipping_method_name: str = ""
+    #: Oldest first.
+    fulfillments: tuple[FulfillmentState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShopOrderLine:
     name: str
     sku: str
@@ -289,6 +316,15 @@ class Shop(Protocol):
 
     def read_states(self, order_ids: Sequence[UUID]) -> Mapping[UUID, OrderState]:
         """How the orders stand now, in one statement; those that are gone are left out."""
+
+    def read_dispatches(self, order_ids: Sequence[UUID]) -> Mapping[UUID, OrderDispatch]:
+        """How far the orders are, in a fixed number of statements; as `read_states`."""
+
+    def changed_orders(self, channel_slugs: Collection[str], since: datetime) -> Sequence[UUID]:
+        """Orders of these channels that were changed in the shop since then.
+
+        Others may be among them, e.g. those that were not sold on Allegro.
+        """
 
     def recorded_payments(self, payment_ids: Sequence[str]) -> Mapping[str, RecordedPayment]:
         """Allegro's payment id -> what the shop holds of it, for payments recorded by us."""

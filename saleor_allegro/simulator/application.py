@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from saleor_allegro.simulator import directory, errors, oauth, orders, pages, payments
+from saleor_allegro.simulator import directory, errors, oauth, orders, pages, payments, told
 from saleor_allegro.simulator.checks import MEDIA_TYPE, check_headers, check_token
 from saleor_allegro.simulator.control import control_routes
 from saleor_allegro.simulator.errors import Refused
@@ -23,6 +23,7 @@ WriteAnswer = Callable[[Simulator, Request, Any], Reply]
 PageAnswer = Callable[[Simulator, Request], Awaitable[Response]]
 
 ORDERS_READ: Final = "allegro:api:orders:read"
+ORDERS_WRITE: Final = "allegro:api:orders:write"
 PROFILE_READ: Final = "allegro:api:profile:read"
 PAYMENTS_READ: Final = "allegro:api:payments:read"
 #: Path, scope (`None`: any token will do) and what answers.
@@ -40,7 +41,9 @@ _RESOURCES: Final[tuple[tuple[str, str | None, Answer], ...]] = (
     ("/marketplaces", None, directory.marketplace_list),
 )
 #: Method, path, scope and what answers, of the calls that write.
-_COMMANDS: Final[tuple[tuple[str, str, str, WriteAnswer], ...]] = ()
+_COMMANDS: Final[tuple[tuple[str, str, str, WriteAnswer], ...]] = (
+    ("PUT", "/order/checkout-forms/{id}/fulfillment", ORDERS_WRITE, told.set_fulfillment),
+)
 #: OAuth: no API headers are asked for.
 _PAGES: Final[tuple[tuple[str, list[str], PageAnswer], ...]] = (
     ("/auth/oauth/authorize", ["GET", "POST"], pages.authorise),

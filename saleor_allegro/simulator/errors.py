@@ -69,6 +69,15 @@ def form_not_found(form_id: str, path: str) -> Refused:
     return _refused(404, "CheckoutFormNotFoundException", text, path)
 
 
+def stale_revision(form_id: str, path: str) -> Refused:
+    text = f"checkout form {form_id} has another revision"
+    return _refused(409, "CheckoutFormRevisionConflictException", text, path)
+
+
+def unprocessable(code: str, text: str, path: str) -> Refused:
+    return _refused(422, code, text, path)
+
+
 def bad_value(name: str, value: str, path: str) -> Refused:
     return _refused(400, "IllegalArgumentException", f"Illegal value of {name}: {value}", path)
 

@@ -70,6 +70,10 @@ class Market:
         self.forms = FormStore(self.lock)
         self.journal = Journal(self.lock, Random(f"{seed}/journal"), self.seller.id, is_odd=is_odd)
         self.parcels = Parcels()
+        #: Form id -> how many statuses the seller set by the API.
+        self.operations: dict[str, int] = {}
+        #: Forms whose status Allegro does not change, for reasons of its own.
+        self.refusing: set[str] = set()
         self.wallet = Wallet()
         self._random = Random(f"{seed}/life")
         #: Form id -> parts that the buyer has filled in, and Allegro tells once the form is ready.

@@ -15,7 +15,7 @@ from saleor_allegro.rules import facts
 from saleor_allegro.rules.aspects import digests_of
 from saleor_allegro.rules.draft_order import draft_order
 from saleor_allegro.rules.errors import RuleError
-from saleor_allegro.rules.follow_form import digests_to_keep, draft_update
+from saleor_allegro.rules.follow_form import WhenSent, digests_to_keep, draft_update
 from saleor_allegro.rules.updates import Aspect, OrderUpdate, ParcelDraft
 from saleor_allegro.sync.connection import OpenRun, Taker
 from saleor_allegro.sync.decisions import UNREADABLE, draft_policy, remember
@@ -56,14 +56,21 @@ def decide_follow(
     Raises:
         AllegroError: Nothing can be read now.
     """
+    readings = [each for each in readings if each[0].channel_slug in takers]
+    fulfilling = {
+        slug for slug, taker in takers.items() if taker.settings.when_sent is WhenSent.FULFILL
+    }
+    theirs = [link.pk for link, _ in readings if link.channel_slug in fulfilling]
+    ours = ledger.told_statuses(theirs) if theirs else {}
     return [
-        _decide(run, takers[link.channel_slug], link, reading)
+        _decide(run, takers[link.channel_slug], link, reading, ours.get(link.pk, ""))
         for link, reading in readings
-        if link.channel_slug in takers
     ]
 
 
-def _decide(run: OpenRun, taker: Taker, link: OrderLink, reading: Reading) -> FollowDecision:
+def _decide(
+    run: OpenRun, taker: Taker, link: OrderLink, reading: Reading, told: str
+) -> FollowDecision:
     if isinstance(reading, NotFound):
         is_over = ledger.is_gone_for_good(link, run.clock(), PATIENCE)
         return ledger.Gone(
@@ -73,18 +80,24 @@ def _decide(run: OpenRun, taker: Taker, link: OrderLink, reading: Reading) -> Fo
         error = reading.error if isinstance(reading, UnreadableForm) else reading
         return _failure(link, taker, "unreadable", UNREADABLE, error)
     try:
-        return _follow(run, taker, link, reading)
+        return _follow(run, taker, link, reading, told)
     except RuleError as error:
         message = error.text(taker.settings.language)
         return ledger.NotFollowed(link=link, code=error.code, message=message)
 
 
-def _follow(run: OpenRun, taker: Taker, link: OrderLink, form: CheckoutForm) -> FollowDecision:
+def _follow(
+    run: OpenRun, taker: Taker, link: OrderLink, form: CheckoutForm, told: str
+) -> FollowDecision:
     """
+    Args:
+        told: The status that Allegro had from us: the shop does not follow its own word.
+
     Raises:
         RuleError: The form cannot be an order (any more).
         AllegroError: No parcels can be read now.
     """
+    is_ours = form.fulfillment is not None and form.fulfillment.status == told
     policy = draft_policy(run.account, taker)
     draft = draft_order(form, policy)
     now = digests_of(form, draft)
@@ -95,7 +108,7 @@ def _follow(run: OpenRun, taker: Taker, link: OrderLink, form: CheckoutForm) -> 
         order_id=cast("UUID", link.order_id),  # it is imported
         now=now,
         known=link.digests,
-        when_sent=taker.settings.when_sent,
+        when_sent=WhenSent.NOTHING if is_ours else taker.settings.when_sent,
     )
     if update is None:
         return ledger.Followed(

@@ -129,6 +129,9 @@ def _write(run: OpenRun, batch: Sequence[Follow]) -> Sequence[UpdateOutcome]:
         )
         pairs = list(zip(batch, outcomes, strict=True))
         ledger.mark_followed([_followed(run, *pair) for pair in pairs], now)
+        if taker.settings.status_mapping:
+            changed = [follow.link.pk for follow, outcome in pairs if outcome.tellings]
+            ledger.make_push_due(changed, now)
         shown = {follow.link.pk: flags_now(follow, outcome) for follow, outcome in pairs}
         news = ledger.raise_flags(
             {pk: each.flags for pk, each in shown.items()},

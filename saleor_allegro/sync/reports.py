@@ -18,6 +18,7 @@ class ImportReport:
     waiting: int = 0  # for payment
     skipped: int = 0  # not ours, with the reason on the row
     flagged: int = 0  # imported, and a person should look
+    told: int = 0  # statuses and parcels, to Allegro
     events: int = 0
     calls: int = 0  # to Allegro
     #: Forms looked at, and those known to come so far: for a progress bar.
@@ -33,6 +34,7 @@ class ImportReport:
             updated=self.updated,
             failed=self.failed,
             flagged=self.flagged,
+            told=self.told,
             events=self.events,
             calls=self.calls,
         )
@@ -50,6 +52,7 @@ class ImportReport:
         self.updated += run.updated
         self.failed += run.failed
         self.flagged += run.flagged
+        self.told += run.told
 
     def __str__(self) -> str:
         return (

@@ -43,4 +43,6 @@ SCHEDULES: Final[Mapping[Run.Kind, Schedule]] = {
         put_off=ledger.put_off_recheck,
     ),
     Run.Kind.AUDIT: UNSCHEDULED,
+    # Each order says itself when it is due.
+    Run.Kind.PUSH: UNSCHEDULED,
 }

@@ -13,6 +13,7 @@ from saleor_allegro.allegro.documents import CheckoutForm
 from saleor_allegro.models import OrderLink
 from saleor_allegro.sync.connection import OpenRun
 from saleor_allegro.sync.decisions import remember, window_of
+from saleor_allegro.sync.find_untold import find_untold
 from saleor_allegro.sync.follow_forms import follow_forms
 from saleor_allegro.sync.form_lists import LATENESS, Listed, by_id, list_pages
 from saleor_allegro.sync.import_orders import import_page
@@ -42,6 +43,7 @@ def sweep_when_due(run: OpenRun) -> None:
         since = min(since, account.swept_until - LATENESS)
     sweep(run, since)
     recheck_refunds(run, since)
+    find_untold(run, since)
     with ledger.writing(run.lease, run.clock()):
         ledger.mark_swept(account.pk, now, is_whole=is_whole)
         ledger.next_sweep(account.pk, now + ledger.SWEEP_EVERY)

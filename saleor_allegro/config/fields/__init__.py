@@ -15,9 +15,10 @@ from saleor_allegro.config.fields.order_content import ORDER_CONTENT
 from saleor_allegro.config.fields.order_statuses import ORDER_STATUSES
 from saleor_allegro.config.fields.rechecking import RECHECKING
 from saleor_allegro.config.fields.switches import SWITCHES
+from saleor_allegro.config.fields.telling_statuses import STATUS_FIELDS, TELLING_STATUSES
 from saleor_allegro.config.texts import Language
 
-__all__ = ["FIELDS", "EnvironmentName", "Field", "FieldKind", "labels_of"]
+__all__ = ["FIELDS", "STATUS_FIELDS", "EnvironmentName", "Field", "FieldKind", "labels_of"]
 
 FIELDS: Final[tuple[Field, ...]] = (
     *CONNECTING,
@@ -25,6 +26,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     *RECHECKING,
     *ORDER_STATUSES,
     *ORDER_CONTENT,
+    *TELLING_STATUSES,
     *ENVIRONMENTS,
     *SWITCHES,
 )

@@ -19,6 +19,18 @@ SWITCHES: Final[tuple[Field, ...]] = (
         ),
     ),
     Field(
+        name="suggest_statuses",
+        kind=FieldKind.BOOLEAN,
+        default=False,
+        label=Text("Fill in the suggested statuses", "Wpisz proponowane statusy"),
+        help=Text(
+            "Switched on and saved, every empty “Status told to Allegro” that has a suggestion is "
+            "filled in with it; then this is off again.",
+            "Po włączeniu i zapisaniu każde puste pole „Status dla Allegro”, które ma propozycję, "
+            "zostaje nią wypełnione, a ten przełącznik znów jest wyłączony.",
+        ),
+    ),
+    Field(
         name="import_unpaid",
         kind=FieldKind.BOOLEAN,
         default=True,

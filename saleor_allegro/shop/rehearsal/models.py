@@ -132,10 +132,12 @@ class Fulfillment(models.Model):
 
     class Status(models.TextChoices):
         FULFILLED = "fulfilled"
+        WAITING_FOR_APPROVAL = "waiting_for_approval"
         CANCELED = "canceled"
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="fulfillments")
-    status = models.CharField(max_length=16, choices=Status, default=Status.FULFILLED)
+    status = models.CharField(max_length=32, choices=Status, default=Status.FULFILLED)
+    tracking_number = models.CharField(max_length=255, blank=True, default="")
 
 
 class FulfillmentLine(models.Model):

@@ -1,6 +1,7 @@
 """A shop on tables of its own, where there is no Saleor: the demo and the use-case tests."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -10,6 +11,7 @@ from saleor_allegro.rules.updates import OrderUpdate
 from saleor_allegro.shop.port import (
     ChannelNotFound,
     LineOutcome,
+    OrderDispatch,
     OrderOutcome,
     OrderState,
     RecordedPayment,
@@ -19,7 +21,7 @@ from saleor_allegro.shop.port import (
     UpdateOutcome,
     WritePolicy,
 )
-from saleor_allegro.shop.rehearsal import history, reading
+from saleor_allegro.shop.rehearsal import dispatches, history, reading
 from saleor_allegro.shop.rehearsal.models import Announcement, Channel, Order, OrderLine
 from saleor_allegro.shop.rehearsal.plan import PlannedOrder, plan_orders
 from saleor_allegro.shop.rehearsal.updates import update_orders
@@ -87,6 +89,12 @@ class RehearsalShop:
 
     def read_states(self, order_ids: Sequence[UUID]) -> Mapping[UUID, OrderState]:
         return reading.read_states(order_ids)
+
+    def read_dispatches(self, order_ids: Sequence[UUID]) -> Mapping[UUID, OrderDispatch]:
+        return dispatches.read_dispatches(order_ids)
+
+    def changed_orders(self, channel_slugs: Collection[str], since: datetime) -> Sequence[UUID]:
+        return dispatches.changed_orders(channel_slugs, since)
 
     def recorded_payments(self, payment_ids: Sequence[str]) -> Mapping[str, RecordedPayment]:
         return reading.recorded_payments(payment_ids)

@@ -7,7 +7,7 @@ from saleor_allegro.rules.aspects import is_of_delivery
 from saleor_allegro.rules.change_notes import parcel_note
 from saleor_allegro.rules.detail_words import details_text
 from saleor_allegro.rules.updates import Aspect
-from saleor_allegro.shop.port import FieldChange, Telling
+from saleor_allegro.shop.port import STAGE_KEY, FieldChange, Telling
 from saleor_allegro.shop.saleor.following import Following
 from saleor_allegro.shop.saleor.kept_prices import DIFFERENCE_KEY
 
@@ -18,7 +18,7 @@ WAYBILLS_KEY: Final = "allegro.waybills"
 REVISION_KEY: Final = "allegro.revision"
 _OURS: Final = "allegro."
 #: What others than the form have written under our prefix.
-_NOT_OF_FORM: Final = frozenset({DIFFERENCE_KEY, WAYBILLS_KEY, REVISION_KEY, "allegro.stage"})
+_NOT_OF_FORM: Final = frozenset({DIFFERENCE_KEY, WAYBILLS_KEY, REVISION_KEY, STAGE_KEY})
 
 
 def bring_note(each: Following) -> None:

@@ -1,11 +1,13 @@
 """The product's shop: a batch of drafts becomes Saleor orders in a fixed number of statements."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from saleor_allegro.rules.drafts import OrderDraft
 from saleor_allegro.rules.updates import OrderUpdate
 from saleor_allegro.shop.port import (
+    OrderDispatch,
     OrderOutcome,
     OrderState,
     RecordedPayment,
@@ -18,6 +20,7 @@ from saleor_allegro.shop.port import (
 from saleor_allegro.shop.saleor import announce, reading, telling
 from saleor_allegro.shop.saleor.batch import Batch
 from saleor_allegro.shop.saleor.channels import read_channels
+from saleor_allegro.shop.saleor.dispatches import changed_orders, read_dispatches
 from saleor_allegro.shop.saleor.notes import note_orders
 from saleor_allegro.shop.saleor.updates import update_orders
 
@@ -64,6 +67,12 @@ class SaleorShop:
 
     def read_states(self, order_ids: Sequence[UUID]) -> Mapping[UUID, OrderState]:
         return reading.read_states(order_ids)
+
+    def read_dispatches(self, order_ids: Sequence[UUID]) -> Mapping[UUID, OrderDispatch]:
+        return read_dispatches(order_ids)
+
+    def changed_orders(self, channel_slugs: Collection[str], since: datetime) -> Sequence[UUID]:
+        return changed_orders(channel_slugs, since)
 
     def recorded_payments(self, payment_ids: Sequence[str]) -> Mapping[str, RecordedPayment]:
         return reading.recorded_payments(payment_ids)

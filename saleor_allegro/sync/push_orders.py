@@ -1,0 +1,48 @@
+"""Tell Allegro what became of its orders in the shop."""
+
+from typing import Final
+
+from saleor_allegro import ledger
+from saleor_allegro.allegro.errors import Forbidden
+from saleor_allegro.allegro.scopes import TELLING_SCOPE, has_scope, without_scope
+from saleor_allegro.sync.connection import OpenRun
+from saleor_allegro.sync.push_statuses import push_statuses
+
+#: Orders looked at together.
+BATCH: Final = 100
+
+
+def push_due_orders(run: OpenRun) -> None:
+    """Look at every order that is due, and tell what Allegro does not know of it yet.
+
+    Safe to repeat and to interrupt: what was told is remembered order by order, and an order
+    stays due until it has been looked at whole.
+
+    Raises:
+        AllegroError: The connection is at fault, not one order. Orders not reached stay due.
+        LeaseLost: Another worker has the account.
+    """
+    if not has_scope(run.account.scope, TELLING_SCOPE):
+        return  # `allegro_status` asks for it
+    try:
+        _push(run)
+    except Forbidden:
+        # It was not granted after all; orders are imported all the same.
+        ledger.set_scope(run.account.pk, without_scope(run.account.scope, TELLING_SCOPE))
+
+
+def _push(run: OpenRun) -> None:
+    after = 0
+    while True:
+        takers = {taker.channel.slug: taker for taker in run.takers()}
+        pushes = ledger.due_pushes(run.account.pk, takers, run.started, after=after, limit=BATCH)
+        if not pushes:
+            return
+        after = pushes[-1].pk
+        dispatches = run.shop.read_dispatches(
+            [push.link.order_id for push in pushes if push.link.order_id is not None]
+        )
+        retries = push_statuses(run, takers, pushes, dispatches)
+        with ledger.writing(run.lease, run.clock()):
+            ledger.settle_pushes(pushes, retries)
+        run.progress(run.report)
