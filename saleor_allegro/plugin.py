@@ -1,4 +1,4 @@
-"""The door that Saleor opens: the configuration form, the pages, later the hooks."""
+"""The door that Saleor opens: the configuration form, the pages and the hooks."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -18,12 +18,13 @@ from saleor_allegro.connect_passes import make_ticket
 from saleor_allegro.connection_text import ConnectionText
 from saleor_allegro.models import Account
 from saleor_allegro.plugin_check import find_problems, with_summary
+from saleor_allegro.plugin_hooks import OrderHooks
 from saleor_allegro.shop.port import ShopChannel
 from saleor_allegro.shop.saleor.shop import SaleorShop
 from saleor_allegro.sync.connect_account import connect_account
 
 
-class AllegroPlugin(BasePlugin):
+class AllegroPlugin(OrderHooks, BasePlugin):
     """Orders bought on Allegro, in one channel."""
 
     PLUGIN_ID = "saleor_allegro"
@@ -137,8 +138,9 @@ class AllegroPlugin(BasePlugin):
 
     @classmethod
     def pre_save_plugin_configuration(cls, plugin_configuration: PluginConfiguration) -> None:
-        """Store names and values alone, without what is computed."""
-        plugin_configuration.configuration = plugin_form.stored(plugin_configuration.configuration)
+        """Store names and values alone, without what is computed, and suggestions if wanted."""
+        items = plugin_form.with_suggestions(plugin_configuration.configuration)
+        plugin_configuration.configuration = plugin_form.stored(items)
 
     @classmethod
     def _append_config_structure(cls, configuration: list[plugin_form.Item]) -> None:

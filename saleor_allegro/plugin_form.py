@@ -5,11 +5,14 @@ Saleor keeps a form as a list of `{"name", "value"}`; what it draws adds `type`,
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
-from saleor_allegro.config import FIELDS, Field, FieldKind, Language
+from saleor_allegro.config import FIELDS, STATUS_FIELDS, Field, FieldKind, Language, is_true
+from saleor_allegro.rules.status_mapping import SUGGESTED
 
 Item = dict[str, Any]
+#: The field that asks for the suggested statuses.
+SUGGEST: Final = "suggest_statuses"
 
 
 def structure(language: Language = Language.ENGLISH) -> dict[str, Item]:
@@ -41,6 +44,21 @@ def drawn(items: Iterable[Mapping[str, Any]]) -> list[Item]:
         | _drawn(field, language)
         for field in FIELDS
     ]
+
+
+def with_suggestions(items: Iterable[Mapping[str, Any]]) -> list[Item]:
+    """The suggested statuses in empty fields, where the form asks for them; it asks once."""
+    values = values_of(items)
+    if is_true(values.get(SUGGEST)):
+        for stage, name in STATUS_FIELDS.items():
+            if stage in SUGGESTED and not str(values.get(name) or "").strip():
+                values[name] = SUGGESTED[stage].value
+    return [{"name": name, "value": value} for name, value in (values | {SUGGEST: False}).items()]
+
+
+def tells_allegro(values: Mapping[str, Any]) -> bool:
+    """Whether Allegro is told anything about the channel's orders."""
+    return any(str(values.get(name) or "").strip() for name in STATUS_FIELDS.values())
 
 
 def values_of(items: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

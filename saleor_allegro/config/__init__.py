@@ -1,10 +1,11 @@
 """The merchant's settings: what the form asks, what is allowed, and what it means."""
 
-from saleor_allegro.config.fields import FIELDS, Field, FieldKind, labels_of
+from saleor_allegro.config.fields import FIELDS, STATUS_FIELDS, Field, FieldKind, labels_of
 from saleor_allegro.config.settings import (
     Settings,
     WrongSettings,
     check,
+    is_true,
     language_of,
     read_settings,
     settings_from,
@@ -13,6 +14,7 @@ from saleor_allegro.config.texts import Language, Text
 
 __all__ = [
     "FIELDS",
+    "STATUS_FIELDS",
     "Field",
     "FieldKind",
     "Language",
@@ -20,6 +22,7 @@ __all__ = [
     "Text",
     "WrongSettings",
     "check",
+    "is_true",
     "labels_of",
     "language_of",
     "read_settings",

@@ -197,13 +197,17 @@ def _parse(field: Field, values: Mapping[str, object]) -> object:
     if value is None:
         value = field.default
     if field.kind is FieldKind.BOOLEAN:
-        return _truth(value)
+        return is_true(value)
     text = str(value).strip()
     # Whoever empties a field gets its default back, as the form shows it.
     return field.parse(text or str(field.default))
 
 
-def _truth(value: object) -> bool:
+def is_true(value: object) -> bool:
+    """
+    Raises:
+        NotAllowed: It says neither yes nor no.
+    """
     if isinstance(value, bool):
         return value
     text = str(value).strip().lower()

@@ -55,7 +55,8 @@ class ImportReport:
         self.told += run.told
 
     def __str__(self) -> str:
+        told = f", told {self.told}" if self.told else ""
         return (
             f"imported {self.imported}, updated {self.updated}, failed {self.failed}, "
-            f"flagged {self.flagged}"
+            f"flagged {self.flagged}{told}"
         )

@@ -75,7 +75,10 @@ def test_the_seller_is_sent_to_allegro_with_pkce(app):
         "response_type": ["code"],
         "client_id": ["id-1"],
         "redirect_uri": [CALLBACK],
-        "scope": ["allegro:api:orders:read allegro:api:profile:read allegro:api:payments:read"],
+        "scope": [
+            "allegro:api:orders:read allegro:api:profile:read allegro:api:payments:read "
+            "allegro:api:orders:write"
+        ],
         "state": ["state-1"],
         "code_challenge": ["E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"],
         "code_challenge_method": ["S256"],

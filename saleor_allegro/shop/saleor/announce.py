@@ -16,6 +16,8 @@ from saleor.plugins.manager import PluginsManager, get_plugins_manager
 from saleor.webhook.event_types import WebhookEventAsyncType as Event
 from saleor.webhook.utils import get_webhooks_for_multiple_events
 
+from saleor_allegro.shop.saleor.own_events import own_events
+
 logger = logging.getLogger(__name__)
 
 #: No listener's fault: nothing can be announced now.
@@ -72,8 +74,9 @@ def tell_of_each(
     manager = get_plugins_manager(allow_replica=False)
     for order_id in order_ids:
         if order := orders.get(order_id):
-            for call in calls(order, manager):
-                tell(subject, order_id, call)
+            with own_events():
+                for call in calls(order, manager):
+                    tell(subject, order_id, call)
         told(order_id)
 
 
