@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from saleor_allegro.ledger.accounts import accounts, channels_of
 from saleor_allegro.ledger.runs import last_run
-from saleor_allegro.models import Account, OrderFlag, OrderLink, Run
+from saleor_allegro.models import Account, OrderFlag, OrderLink, OrderPush, Run
 from saleor_allegro.rules.flags import Flag, FlagKind
 
 _NOT_FOLLOWED: Final = Q(state=OrderLink.State.IMPORTED, failed_since__isnull=False)
@@ -30,6 +30,11 @@ class AccountOverview:
     gone: int
     #: Orders that could not follow a change of their form.
     not_followed: int
+    last_push: Run | None
+    #: Orders that changed in the shop, and Allegro is still to be told.
+    to_tell: int
+    #: Orders of which Allegro could not be told something.
+    not_told: int
     open_flags: int
     oldest_failed: OrderLink | None
 
@@ -60,6 +65,7 @@ def open_flags(account_pk: int) -> Mapping[str, Sequence[Flag]]:
 def _of(account: Account) -> AccountOverview:
     links = OrderLink.objects.filter(account=account)
     orders = links.filter(state=OrderLink.State.IMPORTED)
+    pushes = OrderPush.objects.filter(link__account=account)
     counts = links.values_list("state").annotate(Count("pk")).order_by("state")
     return AccountOverview(
         account=account,
@@ -71,6 +77,9 @@ def _of(account: Account) -> AccountOverview:
         unpaid=orders.filter(next_check_at__isnull=False, gone_since=None).count(),
         gone=orders.filter(gone_since__isnull=False).count(),
         not_followed=orders.filter(_NOT_FOLLOWED).count(),
+        last_push=last_run(account.pk, Run.Kind.PUSH),
+        to_tell=pushes.filter(due_at__isnull=False).count(),
+        not_told=pushes.filter(failed_since__isnull=False).count(),
         open_flags=OrderFlag.objects.filter(link__account=account, resolved_at=None).count(),
         oldest_failed=_failing(links).first(),
     )

@@ -62,6 +62,12 @@ def pushes_of_orders(account_pk: int, order_ids: Collection[UUID]) -> dict[UUID,
     }
 
 
+def failing_pushes(account_pk: int) -> list[OrderPush]:
+    """Orders of which Allegro could not be told something; longest failed first."""
+    pushes = OrderPush.objects.filter(link__account_id=account_pk, failed_since__isnull=False)
+    return list(pushes.select_related("link").order_by("failed_since", "pk"))
+
+
 def told_statuses(link_pks: Iterable[int]) -> dict[int, str]:
     """Primary key of a link -> the status Allegro last had from us, or may have by now."""
     pushes = OrderPush.objects.filter(link__in=list(link_pks))

@@ -7,10 +7,10 @@ from saleor_allegro.config import Text
 SHOWS: Final = Text(
     "Order {number}: Allegro shows {status}.", "Zamówienie {number}: Allegro pokazuje {status}."
 )
-NOTHING_MAPPED: Final = Text(
-    "Order {number}: the settings map its status to none of Allegro's; nothing is told.",
-    "Zamówienie {number}: ustawienia nie przypisują jego statusowi żadnego statusu Allegro; nic "
-    "nie przekazano.",
+NOTHING_DUE: Final = Text(
+    "Nothing of {login} is to be told: no order changed since Allegro was told.",
+    "Nie ma nic do przekazania za {login}: żadne zamówienie się nie zmieniło, odkąd przekazano "
+    "statusy.",
 )
 NO_ORDER: Final = Text(
     "Form {form_id} is no order in the shop; import it with allegro_import.",

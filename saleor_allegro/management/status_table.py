@@ -54,11 +54,16 @@ def _rows(health: AccountHealth) -> Iterator[Row]:
         yield texts.NEXT_RECHECK, _next(account.next_recheck_at, health), ""
     if overview.last_audit:
         yield _last_run(texts.LAST_AUDIT, overview.last_audit, health)
+    if overview.last_push:
+        yield _last_run(texts.LAST_PUSH, overview.last_push, health)
     yield texts.JOURNAL, _journal(health), ""
     yield texts.ORDERS, _orders(health), ""
     if is_running and not health.reads_refunds:
         slug = next(iter(overview.channels), "SLUG")
         yield texts.REFUNDS, texts.REFUNDS_UNSEEN.filled(slug=slug), "yellow"
+    if is_running and overview.to_tell and not health.may_tell:
+        slug = next(iter(overview.channels), "SLUG")
+        yield texts.TELLING, texts.TELLING_NOT_ALLOWED.filled(slug=slug), "yellow"
     yield texts.OPEN_FLAGS, str(overview.open_flags), "yellow" if overview.open_flags else ""
     if failed := overview.oldest_failed:
         words = texts.FAILURE.filled(
@@ -99,8 +104,11 @@ def _last_run(label: Text, run: Run | None, health: AccountHealth) -> Row:
         return label, texts.NEVER, ""
     at = moment_and_distance(run.finished_at or run.started_at, health.checked_at)
     lines = [texts.OUTCOMES[run.outcome].filled(at=at)]
-    counts = {name: getattr(run, name) for name in ("imported", "updated", "failed", "flagged")}
-    lines.append(texts.COUNTS.filled(**counts, calls=run.calls))
+    if run.kind == Run.Kind.PUSH:
+        lines.append(texts.TOLD.filled(told=run.told, failed=run.failed))
+    else:
+        names = ("imported", "updated", "failed", "flagged", "calls")
+        lines.append(texts.COUNTS.filled(**{name: getattr(run, name) for name in names}))
     said = [line.in_language(health.language) for line in lines]
     if message := run_message(run, health.language):
         said.append(message)
@@ -126,6 +134,8 @@ def _orders(health: AccountHealth) -> str:
         (texts.UNPAID, overview.unpaid),
         (texts.GONE_FORMS, overview.gone),
         (texts.NOT_FOLLOWED, overview.not_followed),
+        (texts.TO_TELL, overview.to_tell),
+        (texts.NOT_TOLD, overview.not_told),
     ]
     lines = [_counted(states, language) or texts.NONE.in_language(language)]
     if counts := _counted(doing, language):

@@ -23,6 +23,8 @@ NEXT_IMPORT: Final = Text("Next import", "Następne pobieranie")
 LAST_RECHECK: Final = Text("Last recheck", "Ostatnie sprawdzanie")
 NEXT_RECHECK: Final = Text("Next recheck", "Następne sprawdzanie")
 LAST_AUDIT: Final = Text("Last audit", "Ostatni audyt")
+LAST_PUSH: Final = Text("Last told Allegro", "Ostatnio do Allegro")
+TELLING: Final = Text("Telling Allegro", "Dla Allegro")
 JOURNAL: Final = Text("Journal", "Dziennik zdarzeń")
 ORDERS: Final = Text("Orders", "Zamówienia")
 REFUNDS: Final = Text("Refunds", "Zwroty")
@@ -85,6 +87,15 @@ REFUNDS_UNSEEN: Final = Text(
     "niewidoczne: sprzedawca połączył się bez uprawnienia do płatności. Połącz ponownie, aby je "
     "widzieć: manage.py allegro_connect --channel {slug}",
 )
+TOLD: Final = Text("told {told}, failed {failed}", "przekazano {told}, błędy {failed}")
+TELLING_NOT_ALLOWED: Final = Text(
+    "not allowed: the seller connected without the permission to write to orders. Connect again: "
+    "manage.py allegro_connect --channel {slug}",
+    "bez zgody: sprzedawca połączył się bez uprawnienia do zapisu zamówień. Połącz ponownie: "
+    "manage.py allegro_connect --channel {slug}",
+)
+TO_TELL: Final = Text("to be told to Allegro", "do przekazania Allegro")
+NOT_TOLD: Final = Text("not told to Allegro", "nieprzekazane Allegro")
 FAILURE: Final = Text(
     "form {form_id}\nsince {since}\nattempts {attempts}, next {next_try}",
     "formularz {form_id}\nod {since}\npróby {attempts}, następna {next_try}",

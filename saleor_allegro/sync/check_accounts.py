@@ -1,13 +1,13 @@
 """How each account is doing, and what a person has to do about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from saleor_allegro import ledger
-from saleor_allegro.allegro.scopes import PAYMENTS_SCOPE, has_scope
+from saleor_allegro.allegro.scopes import PAYMENTS_SCOPE, TELLING_SCOPE, has_scope
 from saleor_allegro.config import Language, Text, WrongSettings, language_of, read_settings
 from saleor_allegro.models import Account, OrderLink, Run
 from saleor_allegro.shop.port import Shop, ShopChannel
@@ -68,6 +68,24 @@ _NOT_FOLLOWED: Final = Text(
 )
 
 
+_NOT_TOLD: Final = Text(
+    "Orders whose status Allegro could not be told: {count}. See why, and try again, with: "
+    "manage.py allegro_push --account {account}",
+    "Zamówienia, których statusu nie udało się przekazać Allegro: {count}. Powód i ponowna próba: "
+    "manage.py allegro_push --account {account}",
+)
+_PUSH_STOPPED: Final = Text(
+    "Telling Allegro stopped: {message}", "Przekazywanie do Allegro przerwano: {message}"
+)
+
+
+_STOPPED_TEXTS: Final[Mapping[str, Text]] = {
+    Run.Kind.IMPORT: _STOPPED,
+    Run.Kind.RECHECK: _RECHECK_STOPPED,
+    Run.Kind.PUSH: _PUSH_STOPPED,
+}
+
+
 class ConcernCode(StrEnum):
     """Why a person should look at an account."""
 
@@ -78,6 +96,7 @@ class ConcernCode(StrEnum):
     OVERDUE = "overdue"
     FAILED_ORDERS = "failed_orders"
     NOT_FOLLOWED = "not_followed"
+    NOT_TOLD = "not_told"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +135,11 @@ class AccountHealth:
     @property
     def takes_orders(self) -> bool:
         return any(channel.takes_orders for channel in self.channels)
+
+    @property
+    def may_tell(self) -> bool:
+        """The seller allowed it; who connected before it was asked for did not."""
+        return has_scope(self.account.scope, TELLING_SCOPE)
 
     @property
     def reads_refunds(self) -> bool:
@@ -180,7 +204,7 @@ def _concerns(health: AccountHealth, now: datetime) -> Iterator[Concern]:
         if channel.problem:
             yield Concern(code=ConcernCode.WRONG_SETTINGS, message=channel.problem)
     if stopped := _lasting_stop(health, now):
-        text = _STOPPED if stopped.kind == Run.Kind.IMPORT else _RECHECK_STOPPED
+        text = _STOPPED_TEXTS[stopped.kind]
         message = run_message(stopped, health.language)
         yield concern(ConcernCode.STOPPED, text, message=message)
     if _is_overdue(health, now):
@@ -190,21 +214,27 @@ def _concerns(health: AccountHealth, now: datetime) -> Iterator[Concern]:
         yield concern(ConcernCode.FAILED_ORDERS, _FAILED, count=failed, account=account.pk)
     if health.overview.not_followed:
         yield concern(ConcernCode.NOT_FOLLOWED, _NOT_FOLLOWED, count=health.overview.not_followed)
+    if not_told := health.overview.not_told:
+        yield concern(ConcernCode.NOT_TOLD, _NOT_TOLD, count=not_told, account=account.pk)
 
 
 def _lasting_stop(health: AccountHealth, now: datetime) -> Run | None:
     """The run that a person has to do something about.
 
-    Most causes stop an import and a recheck alike: they are said once, and are over as soon as
-    the more frequent import gets to its end.
+    Most causes stop every kind of run alike: they are said once, and are over as soon as the
+    more frequent import gets to its end.
     """
     last_import, recheck = health.overview.last_import, health.overview.last_recheck
     if last_import is not None and _is_lasting(last_import, health, now):
         return last_import
-    if recheck is None or not _is_lasting(recheck, health, now):
-        return None
-    is_over = last_import is not None and last_import.started_at > recheck.started_at
-    return None if is_over and recheck.error_code not in _OF_ONE_KIND else recheck
+    push = health.overview.last_push
+    for other in (recheck, push):
+        if other is None or not _is_lasting(other, health, now):
+            continue
+        is_over = last_import is not None and last_import.started_at > other.started_at
+        if not is_over or other.error_code in _OF_ONE_KIND:
+            return other
+    return None
 
 
 def _is_lasting(run: Run, health: AccountHealth, now: datetime) -> bool:
