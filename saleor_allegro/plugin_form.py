@@ -58,7 +58,8 @@ def with_suggestions(items: Iterable[Mapping[str, Any]]) -> list[Item]:
 
 def tells_allegro(values: Mapping[str, Any]) -> bool:
     """Whether Allegro is told anything about the channel's orders."""
-    return any(str(values.get(name) or "").strip() for name in STATUS_FIELDS.values())
+    tells_statuses = any(str(values.get(name) or "").strip() for name in STATUS_FIELDS.values())
+    return tells_statuses or is_true(values.get("send_tracking_numbers") or False)
 
 
 def values_of(items: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

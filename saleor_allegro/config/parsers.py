@@ -14,6 +14,7 @@ from saleor_allegro.allegro.documents import FulfillmentStatus
 from saleor_allegro.allegro.user_agent import build_user_agent
 from saleor_allegro.config.texts import Text
 from saleor_allegro.rules import status_mapping
+from saleor_allegro.rules.carriers import LONGEST_NAME
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _SLUG: Final = re.compile(r"[\w-]+")
@@ -123,6 +124,28 @@ def settable_status(value: str) -> FulfillmentStatus | None:
             Text(f"Empty, or one of: {words}.", f"Puste albo jedna z wartości: {words}.")
         )
     return status
+
+
+def carriers(value: str) -> Mapping[str, str]:
+    """Lines of `shipping method or pattern = carrier id`; see `rules.carriers`."""
+    pairs: dict[str, str] = {}
+    for number, line in enumerate(value.splitlines(), start=1):
+        if not line.strip():
+            continue
+        left, _, right = (part.strip() for part in line.rpartition("="))
+        carrier_id, _, name = (part.strip() for part in right.partition(":"))
+        is_carrier = re.fullmatch(r"[A-Za-z0-9_]{1,64}", carrier_id)
+        if not (left and is_carrier) or left in pairs or len(name) > LONGEST_NAME:
+            raise NotAllowed(
+                Text(
+                    f"Lines such as: shipping method = DPD, 00590* = POCZTA_POLSKA, or Van = "
+                    f"OTHER:Our van (at most {LONGEST_NAME} characters). Correct line {number}.",
+                    f"Wiersze postaci: metoda wysyłki = DPD, 00590* = POCZTA_POLSKA albo Bus = "
+                    f"OTHER:Nasz bus (najwyżej {LONGEST_NAME} znaków). Popraw wiersz {number}.",
+                )
+            )
+        pairs[left] = right
+    return pairs
 
 
 def slugs(example: Text) -> Callable[[str], tuple[str, ...]]:

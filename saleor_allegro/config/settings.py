@@ -47,6 +47,8 @@ class Settings:
 
     create_orders: bool
     suggest_statuses: bool
+    carriers: Mapping[str, str]
+    send_tracking_numbers: bool
     client_id: str
     client_secret: str
     environment: EnvironmentName
@@ -94,6 +96,11 @@ class Settings:
         """Which status Allegro is told at which stage; empty: it is told none."""
         statuses = {stage: getattr(self, name) for stage, name in STATUS_FIELDS.items()}
         return {stage: status for stage, status in statuses.items() if status}
+
+    @property
+    def tells_allegro(self) -> bool:
+        """Whether Allegro is told anything about the channel's orders."""
+        return self.send_tracking_numbers or bool(self.status_mapping)
 
     @property
     def allegro(self) -> Environment:

@@ -122,6 +122,12 @@ from saleor_allegro.ledger.tokens import (
     locked_tokens,
     tokens_of,
 )
+from saleor_allegro.ledger.told_parcels import (
+    forget_refused_parcels,
+    line_items_of,
+    note_told_parcels,
+    told_parcels,
+)
 
 __all__ = [
     "LEASE_TIME",
@@ -167,6 +173,7 @@ __all__ = [
     "finish_backfill",
     "finish_run",
     "forget_old_runs",
+    "forget_refused_parcels",
     "form_of_order_number",
     "free_lines",
     "heartbeat",
@@ -176,6 +183,7 @@ __all__ = [
     "last_finished_at",
     "last_run",
     "lease",
+    "line_items_of",
     "links_of",
     "links_of_orders",
     "locked_tokens",
@@ -202,6 +210,7 @@ __all__ = [
     "note_failures",
     "note_fulfillment_status",
     "note_not_followed",
+    "note_told_parcels",
     "open_flags",
     "overview",
     "park",
@@ -226,6 +235,7 @@ __all__ = [
     "tellings_in_order",
     "tokens_of",
     "told",
+    "told_parcels",
     "told_statuses",
     "unannounced",
     "untold",

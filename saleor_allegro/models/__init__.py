@@ -7,7 +7,7 @@ lines, customers and channels are linked by their ids and slugs.
 from saleor_allegro.models.accounts import Account, AccountChannel
 from saleor_allegro.models.flags import OrderFlag
 from saleor_allegro.models.links import BuyerLink, LineLink, OrderLink
-from saleor_allegro.models.parcels import Parcel
+from saleor_allegro.models.parcels import Parcel, ToldParcel
 from saleor_allegro.models.pushes import OrderPush
 from saleor_allegro.models.runs import Run
 
@@ -21,4 +21,5 @@ __all__ = [
     "OrderPush",
     "Parcel",
     "Run",
+    "ToldParcel",
 ]

@@ -17,3 +17,21 @@ class Parcel(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["link", "parcel_id"], name="allegro_parcel")]
+
+
+class ToldParcel(models.Model):
+    """A tracking number of the shop that Allegro has by now, or refused."""
+
+    link = models.ForeignKey(OrderLink, on_delete=models.CASCADE, related_name="told_parcels")
+    #: As it is compared, see `rules.carriers.plain_number`.
+    number = models.CharField(max_length=64)
+    fulfillment_id = models.CharField(max_length=64)
+    carrier_id = models.CharField(max_length=64, blank=True, default="")
+    told_at = models.DateTimeField()
+    #: Why Allegro did not take it; "" when it did.
+    error_message = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["link", "number"], name="allegro_told_parcel")
+        ]

@@ -127,6 +127,18 @@ _TEXTS: Final[Mapping[FlagKind, tuple[str, str]]] = {
         "Wykorzystano {reached} z {most} zmian statusu, na które Allegro pozwala w jednym"
         " zamówieniu; po ostatniej nie przekażemy już nic. Sprawdź, co tak często je zmienia.",
     ),
+    FlagKind.PARCEL_CHANGED: (
+        "Allegro shows the buyer the tracking number {number}, and the fulfillment here has"
+        " “{after}”. Allegro lets nobody take a number back: tell the buyer which one is right.",
+        "Allegro pokazuje kupującemu numer przesyłki {number}, a realizacja tutaj ma „{after}”."
+        " Allegro nie pozwala usunąć numeru: napisz kupującemu, który jest właściwy.",
+    ),
+    FlagKind.PARCEL_NOT_TOLD: (
+        "Allegro did not take the tracking number {number}: {error}. Correct it in the"
+        " fulfillment, or enter it in Allegro's panel.",
+        "Allegro nie przyjęło numeru przesyłki {number}: {error}. Popraw go w realizacji albo"
+        " wpisz w panelu Allegro.",
+    ),
     FlagKind.STAGE_UNKNOWN: (
         "The metadata allegro.stage says “{value}”, which is no status of Allegro; the settings"
         " decide instead. Correct it in the app that writes it.",

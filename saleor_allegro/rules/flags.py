@@ -36,6 +36,10 @@ class FlagKind(StrEnum):
     STATUS_NOT_TOLD = "status_not_told"
     #: Of the statuses that Allegro takes of one order, most or all are used.
     STATUSES_USED_UP = "statuses_used_up"
+    #: Allegro has a tracking number from us that is wrong by now; `subject` is it.
+    PARCEL_CHANGED = "parcel_changed"
+    #: Allegro did not take a tracking number; `subject` is it.
+    PARCEL_NOT_TOLD = "parcel_not_told"
     #: The order's metadata names a stage that Allegro does not have.
     STAGE_UNKNOWN = "stage_unknown"
 

@@ -43,6 +43,7 @@ _RESOURCES: Final[tuple[tuple[str, str | None, Answer], ...]] = (
 #: Method, path, scope and what answers, of the calls that write.
 _COMMANDS: Final[tuple[tuple[str, str, str, WriteAnswer], ...]] = (
     ("PUT", "/order/checkout-forms/{id}/fulfillment", ORDERS_WRITE, told.set_fulfillment),
+    ("POST", "/order/checkout-forms/{id}/shipments", ORDERS_WRITE, told.add_shipment),
 )
 #: OAuth: no API headers are asked for.
 _PAGES: Final[tuple[tuple[str, list[str], PageAnswer], ...]] = (

@@ -74,6 +74,10 @@ def stale_revision(form_id: str, path: str) -> Refused:
     return _refused(409, "CheckoutFormRevisionConflictException", text, path)
 
 
+def conflict(code: str, text: str, path: str) -> Refused:
+    return _refused(409, code, text, path)
+
+
 def unprocessable(code: str, text: str, path: str) -> Refused:
     return _refused(422, code, text, path)
 

@@ -17,6 +17,13 @@ class Parcels:
         """Those of one form, oldest first."""
         return self._parcels.get(form_id, [])
 
+    def forms_with(self, waybill: str) -> set[str]:
+        return {
+            form_id
+            for form_id, parcels in self._parcels.items()
+            if any(parcel["waybill"] == waybill for parcel in parcels)
+        }
+
     def add(
         self,
         form_id: str,

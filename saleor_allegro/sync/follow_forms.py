@@ -129,7 +129,7 @@ def _write(run: OpenRun, batch: Sequence[Follow]) -> Sequence[UpdateOutcome]:
         )
         pairs = list(zip(batch, outcomes, strict=True))
         ledger.mark_followed([_followed(run, *pair) for pair in pairs], now)
-        if taker.settings.status_mapping:
+        if taker.settings.tells_allegro:
             changed = [follow.link.pk for follow, outcome in pairs if outcome.tellings]
             ledger.make_push_due(changed, now)
         shown = {follow.link.pk: flags_now(follow, outcome) for follow, outcome in pairs}

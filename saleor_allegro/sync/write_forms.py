@@ -101,7 +101,7 @@ def _write(run: OpenRun, batch: Sequence[Ready]) -> Sequence[OrderOutcome]:
         pairs = list(zip(batch, outcomes, strict=True))
         ledger.free_lines([pk for ready in batch for pk in ready.replaced])
         ledger.mark_imported([_imported(run, *pair) for pair in pairs], now)
-        if taker.settings.status_mapping:
+        if taker.settings.tells_allegro:
             ledger.make_push_due([ready.link.pk for ready in batch], now)
         _mark_merged(pairs, now)
     return outcomes

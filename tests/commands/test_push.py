@@ -89,7 +89,8 @@ def test_a_form_that_is_no_order_is_named(sold, command):
 
 
 def test_the_merchants_language_is_spoken(sold, simulator, command):
-    change_form("allegro-pl", language="pl")
+    for slug in ("allegro-cz", "allegro-pl"):
+        change_form(slug, language="pl")
 
     printed = command("--order", number_of(sold))
 

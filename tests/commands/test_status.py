@@ -189,6 +189,7 @@ def test_json_has_stable_keys(imported, status):
         "updated": 0,
         "failed": 1,
         "flagged": 0,
+        "told": 0,
         "events": 0,
         "calls": 3,
         "error_code": "",

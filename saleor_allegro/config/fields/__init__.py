@@ -15,6 +15,7 @@ from saleor_allegro.config.fields.order_content import ORDER_CONTENT
 from saleor_allegro.config.fields.order_statuses import ORDER_STATUSES
 from saleor_allegro.config.fields.rechecking import RECHECKING
 from saleor_allegro.config.fields.switches import SWITCHES
+from saleor_allegro.config.fields.telling_parcels import SEND_TRACKING_NUMBERS, TELLING_PARCELS
 from saleor_allegro.config.fields.telling_statuses import STATUS_FIELDS, TELLING_STATUSES
 from saleor_allegro.config.texts import Language
 
@@ -27,8 +28,10 @@ FIELDS: Final[tuple[Field, ...]] = (
     *ORDER_STATUSES,
     *ORDER_CONTENT,
     *TELLING_STATUSES,
+    *TELLING_PARCELS,
     *ENVIRONMENTS,
     *SWITCHES,
+    SEND_TRACKING_NUMBERS,
 )
 
 
