@@ -50,6 +50,14 @@ def due_pushes(
     return list(pushes.select_related("link").order_by("pk")[:limit])
 
 
+def put_off_pushes(
+    account_pk: int, channels: Collection[str], now: datetime, until: datetime
+) -> None:
+    """Look later at what is due in other channels than these; in the caller's transaction."""
+    due = OrderPush.objects.filter(link__account_id=account_pk, due_at__lte=now)
+    due.exclude(link__channel_slug__in=channels).update(due_at=until)
+
+
 def pushes_of_orders(account_pk: int, order_ids: Collection[UUID]) -> dict[UUID, OrderPush]:
     """Order id -> what Allegro was told; not yet saved where it was told nothing so far."""
     links = OrderLink.objects.filter(

@@ -16,6 +16,7 @@ class FaultKind(StrEnum):
     TIMEOUT = "timeout"  # no answer for as long as the client waits
     CUT = "cut"  # the connection is reset before the answer
     CUT_BODY = "cut_body"  # ... or in the middle of it
+    LOST_ANSWER = "lost_answer"  # ... or before it, when what was asked for is done
     SLOW = "slow"  # the right answer after `seconds`
     TRUNCATED = "truncated"  # 200 with the first half of the JSON
     LOST_EVENTS = "lost_events"  # the next `times` events are not written

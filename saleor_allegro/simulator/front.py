@@ -14,7 +14,7 @@ from saleor_allegro.simulator.simulator import Simulator
 CONTROL = "/_simulator/"
 
 #: Faults that leave a request without any answer.
-_UNANSWERED = frozenset({FaultKind.TIMEOUT, FaultKind.CUT})
+_UNANSWERED = frozenset({FaultKind.TIMEOUT, FaultKind.CUT, FaultKind.LOST_ANSWER})
 
 #: Resets the connection that a client (host, port) holds.
 Cut = Callable[[tuple[str, int]], None]
@@ -56,6 +56,10 @@ class Front:
             case FaultKind.TIMEOUT:
                 await _until_client_leaves(receive)
             case FaultKind.CUT:
+                self._cut(tuple(scope["client"]))
+                await _until_client_leaves(receive)
+            case FaultKind.LOST_ANSWER:
+                await self._whole_answer(scope, receive)
                 self._cut(tuple(scope["client"]))
                 await _until_client_leaves(receive)
             case FaultKind.SLOW if fault:

@@ -26,7 +26,10 @@ def find_untold(run: OpenRun, since: datetime) -> None:
         pushes = ledger.pushes_of_orders(run.account.pk, changed[start : start + _BATCH])
         looks = look_at(takers, pushes.values(), run.shop.read_dispatches([*pushes]))
         untold = [
-            look.push.link.pk for look in looks if look.decision is not StatusDecision.NOTHING
+            look.push.link.pk
+            for look in looks
+            # What is due already may wait for its next try.
+            if look.push.due_at is None and look.decision is not StatusDecision.NOTHING
         ]
         with ledger.writing(run.lease, run.clock()):
             ledger.make_push_due(untold, run.clock())

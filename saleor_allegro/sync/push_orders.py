@@ -1,5 +1,6 @@
 """Tell Allegro what became of its orders in the shop."""
 
+from datetime import timedelta
 from typing import Final
 
 from saleor_allegro import ledger
@@ -10,6 +11,8 @@ from saleor_allegro.sync.push_statuses import push_statuses
 
 #: Orders looked at together.
 BATCH: Final = 100
+#: A channel that takes no orders now may do so again.
+_LATER: Final = timedelta(minutes=15)
 
 
 def push_due_orders(run: OpenRun) -> None:
@@ -32,6 +35,10 @@ def push_due_orders(run: OpenRun) -> None:
 
 
 def _push(run: OpenRun) -> None:
+    slugs = [taker.channel.slug for taker in run.takers()]
+    with ledger.writing(run.lease, run.clock()):
+        # Or they would be due, and make a run that does nothing, every minute.
+        ledger.put_off_pushes(run.account.pk, slugs, run.started, run.started + _LATER)
     after = 0
     while True:
         takers = {taker.channel.slug: taker for taker in run.takers()}

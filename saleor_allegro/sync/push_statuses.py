@@ -94,10 +94,12 @@ def _look(push: OrderPush, taker: Taker, dispatch: OrderDispatch) -> Look:
         stage=dispatch.stage,
         fulfillments=[each.status for each in dispatch.fulfillments],
     )
+    # What Allegro has after a lost answer is not known before it is looked up.
+    is_known = not push.sending_status
     decision = decide_status(
         wanted,
-        told=push.told_status,
-        at_allegro=push.link.fulfillment_status,
+        told=push.told_status if is_known else "",
+        at_allegro=push.link.fulfillment_status if is_known else "",
         form_status=push.link.form_status,
         refused=push.refused_status,
         operations=push.operations,

@@ -80,21 +80,26 @@ class _Sending:
         reading = read_form(run.client, link.form_id, run.clock())
         if not isinstance(reading, CheckoutForm):
             return self._unread(reading)
-        at_allegro = reading.fulfillment.status if reading.fulfillment else ""
+        at_allegro = (reading.fulfillment and reading.fulfillment.status) or ""
         is_changed = reading.revision != link.revision
+        if self._push.sending_status and at_allegro == self._push.sending_status:
+            # It had arrived.
+            self._push = ledger.told(self._push, at_allegro, run.clock(), operations=1)
+            if at_allegro == self._wanted:
+                return Sent(push=self._push, is_told=True, is_form_changed=is_changed)
         decision = decide_status(
             self._wanted,
             told=self._push.told_status,
-            at_allegro=at_allegro or "",
+            at_allegro=at_allegro,
             form_status=reading.status,
             refused=self._push.refused_status,
             operations=self._push.operations,
         )
         if decision is StatusDecision.THERE:
-            was_ours = self._push.sending_status == self._wanted
-            return self._told(operations=int(was_ours), is_form_changed=is_changed)
+            return self._told(operations=0, is_form_changed=is_changed)
         if decision is not StatusDecision.TELL:
-            return Sent(push=ledger.settled(self._push), is_form_changed=True)
+            is_other = is_changed or at_allegro != link.fulfillment_status
+            return Sent(push=ledger.settled(self._push), is_form_changed=is_other)
         try:
             self._put(reading.revision or "")
         except AllegroError as error:

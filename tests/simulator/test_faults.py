@@ -75,6 +75,19 @@ def test_a_cut_connection(simulator, allegro, kind):
     assert allegro.json(FORMS)["count"] == 5
 
 
+def test_a_lost_answer_is_to_a_call_that_was_carried_out(simulator, allegro):
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+    simulator.faults.add(FaultKind.LOST_ANSWER, method="PUT")
+
+    with pytest.raises(requests.ConnectionError):
+        allegro.session.put(
+            f"{allegro.base_url}{FORMS}/{form_id}/fulfillment", json={"status": "SENT"}
+        )
+
+    assert simulator.forms[form_id]["fulfillment"]["status"] == "SENT"
+    assert simulator.requests[-1].status is None
+
+
 def test_a_slow_answer_is_right(simulator, allegro):
     simulator.sell(Kind.PAID_ONLINE)
     simulator.faults.add(FaultKind.SLOW, seconds=0.05)

@@ -248,13 +248,14 @@ def test_a_status_whose_answer_was_lost_is_looked_up_before_it_is_sent_again(
     sold, running, simulator
 ):
     change(sold, simulator, "unfulfilled")
-    simulator.faults.add(FaultKind.CUT_BODY, FULFILLMENT, method="PUT")
+    simulator.faults.add(FaultKind.LOST_ANSWER, FULFILLMENT, method="PUT")
     run_push(running, simulator)
     assert at_allegro(simulator, sold) == "PROCESSING"
+    assert push_of(sold).told_status == ""
     later(simulator, minutes=1)
     run_push(running, simulator)
 
-    assert told(simulator) == [(sold, 204)]
+    assert told(simulator) == [(sold, None)]
     push = push_of(sold)
     assert (push.told_status, push.sending_status, push.operations) == ("PROCESSING", "", 1)
 
