@@ -3,12 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from graphene import Node
-from saleor.order.models import Fulfillment, FulfillmentLine, Order
+from saleor.order import OrderEvents
+from saleor.order.models import Fulfillment, FulfillmentLine, Order, OrderEvent
 
 from saleor_allegro.shop.port import STAGE_KEY, FulfillmentState, OrderDispatch
+
+#: Changes that leave an order's `updated_at` as it was: those of its fulfillments alone, and
+#: Saleor's task that has orders expire.
+_UNDATED: Final = (
+    OrderEvents.EXPIRED,
+    OrderEvents.FULFILLMENT_AWAITS_APPROVAL,
+    OrderEvents.FULFILLMENT_CANCELED,
+    OrderEvents.FULFILLMENT_FULFILLED_ITEMS,
+    OrderEvents.TRACKING_UPDATED,
+)
 
 
 def read_dispatches(order_ids: Sequence[UUID]) -> Mapping[UUID, OrderDispatch]:
@@ -33,8 +45,12 @@ def read_dispatches(order_ids: Sequence[UUID]) -> Mapping[UUID, OrderDispatch]:
 
 
 def changed_orders(channel_slugs: Collection[str], since: datetime) -> Sequence[UUID]:
-    """In one statement, by the index on `updated_at`; what has no external id is none of ours."""
-    orders = Order.objects.filter(updated_at__gte=since, channel__slug__in=channel_slugs)
+    """In one statement, by the indexes on dates; what has no external id is none of ours."""
+    events = OrderEvent.objects.filter(date__gte=since, type__in=_UNDATED)
+    dated = Order.objects.filter(updated_at__gte=since).values("pk")
+    orders = Order.objects.filter(
+        pk__in=dated.union(events.values("order_id")), channel__slug__in=channel_slugs
+    )
     return list(orders.exclude(external_reference=None).values_list("pk", flat=True))
 
 
