@@ -10,7 +10,8 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import Error as DatabaseTrouble
+from django.db import transaction
 from django.utils import timezone
 from saleor.core.db.connection import allow_writer
 
@@ -75,7 +76,7 @@ def note_change(order_id: UUID) -> None:
     try:
         with allow_writer(), transaction.atomic():
             account_pk = ledger.note_change(order_id, timezone.now() + TOGETHER)
-    except DatabaseError as error:
+    except DatabaseTrouble as error:
         # The hourly recheck finds it.
         logger.warning("Order %s: Allegro is told later (%s)", order_id, type(error).__name__)
         return

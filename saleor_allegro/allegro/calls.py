@@ -87,10 +87,19 @@ class Calls:
         return self._answer(kind, *self._call(method, path, query, document))
 
     def tell(
-        self, method: str, path: str, document: object, query: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        document: object,
+        query: dict[str, str] | None = None,
+        language: str | None = None,
     ) -> None:
-        """Send a JSON document; what Allegro answers to it says nothing new."""
-        self._call(method, path, query, document)
+        """Send a JSON document; what Allegro answers to it says nothing new.
+
+        Args:
+            language: Where a call does not take the client's.
+        """
+        self._call(method, path, query, document, language)
 
     def _answer(self, kind: type[Answer], answer: requests.Response, body: object) -> Answer:
         try:
@@ -105,6 +114,7 @@ class Calls:
         path: str,
         query: dict[str, str] | None = None,
         document: object = None,
+        language: str | None = None,
     ) -> tuple[requests.Response, Any]:
         """The one place that talks to the network: a 2xx answer and its JSON, or an error."""
         call = f"{method} {path}"
@@ -119,7 +129,7 @@ class Calls:
                 headers={
                     "Accept": MEDIA_TYPE,
                     "Content-Type": MEDIA_TYPE,
-                    "Accept-Language": self._language,
+                    "Accept-Language": language or self._language,
                     "User-Agent": self._user_agent,
                 },
                 auth=_Bearer(token),

@@ -108,7 +108,8 @@ class OrderCalls(Calls):
         """
         path = f"/order/checkout-forms/{quote(form_id, safe='')}/fulfillment"
         query = {"checkoutForm.revision": revision}
-        self.tell("PUT", path, {"status": status.value}, query)
+        # The one language that is published for this call.
+        self.tell("PUT", path, {"status": status.value}, query, language="en-US")
 
     def add_shipment(
         self,

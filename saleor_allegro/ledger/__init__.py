@@ -67,6 +67,7 @@ from saleor_allegro.ledger.overviews import (
     overview,
 )
 from saleor_allegro.ledger.pushes import (
+    PARCEL_NOT_TOLD,
     ask_anew,
     due_for_push,
     due_pushes,
@@ -132,6 +133,7 @@ from saleor_allegro.ledger.told_parcels import (
 
 __all__ = [
     "LEASE_TIME",
+    "PARCEL_NOT_TOLD",
     "SWEEP_EVERY",
     "AccountOverview",
     "ChannelTaken",

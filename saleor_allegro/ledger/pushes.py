@@ -5,6 +5,7 @@ from copy import copy
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Case, DateTimeField, F, Q, Value, When
@@ -15,6 +16,8 @@ from saleor_allegro.models import Account, OrderLink, OrderPush
 from saleor_allegro.rules.retry import retry_delay
 
 State = OrderLink.State
+#: The error code of a push that could not tell a tracking number; its status is another matter.
+PARCEL_NOT_TOLD: Final = "parcel_not_told"
 
 
 def due_for_push(now: datetime, scope: str) -> list[int]:

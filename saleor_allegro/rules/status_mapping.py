@@ -60,9 +60,12 @@ def wanted_status(
 
     Args:
         status: The order's, in Saleor's words.
+        mapping: Where it is empty, the merchant wants nothing told.
         stage: What a warehouse app says; it wins where it is a word of Allegro's.
         fulfillments: Their statuses, in Saleor's words.
     """
+    if not mapping:
+        return None
     if said := settable_status(stage):
         return said
     try:

@@ -58,7 +58,7 @@ def add_shipment(simulator: Simulator, request: Request, document: Any) -> Reply
         raise errors.form_not_found(form_id, path)
     asked = document if isinstance(document, dict) else {}
     carrier_id, waybill = asked.get("carrierId"), asked.get("waybill")
-    if carrier_id not in {carrier["id"] for carrier in CARRIERS}:
+    if not isinstance(carrier_id, str) or carrier_id not in {carrier["id"] for carrier in CARRIERS}:
         raise errors.bad_value("carrierId", str(carrier_id), path)
     if not isinstance(waybill, str) or not 0 < len(waybill) <= LONGEST_WAYBILL:
         raise errors.bad_value("waybill", str(waybill), path)

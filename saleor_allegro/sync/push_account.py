@@ -43,6 +43,7 @@ def push_links(
     def work(run: OpenRun) -> None:
         with ledger.writing(run.lease, run.clock()):
             ledger.ask_anew(link_pks, run.started)
+            ledger.forget_refused_parcels(link_pks)
         push_due_orders(run)
 
     return conduct(account_pk, Run.Kind.PUSH, work, shop=shop, clock=clock, progress=progress)

@@ -7,6 +7,7 @@ from saleor_allegro import ledger
 from saleor_allegro.allegro.errors import Forbidden
 from saleor_allegro.allegro.scopes import TELLING_SCOPE, has_scope, without_scope
 from saleor_allegro.sync.connection import OpenRun
+from saleor_allegro.sync.push_parcels import push_parcels
 from saleor_allegro.sync.push_statuses import push_statuses
 
 #: Orders looked at together.
@@ -49,7 +50,9 @@ def _push(run: OpenRun) -> None:
         dispatches = run.shop.read_dispatches(
             [push.link.order_id for push in pushes if push.link.order_id is not None]
         )
-        retries = push_statuses(run, takers, pushes, dispatches)
+        # A status that says "sent" makes Allegro write to the buyer, with the numbers it has.
+        retries = push_parcels(run, takers, pushes, dispatches)
+        retries |= push_statuses(run, takers, pushes, dispatches, failing=retries)
         with ledger.writing(run.lease, run.clock()):
             ledger.settle_pushes(pushes, retries)
         run.progress(run.report)

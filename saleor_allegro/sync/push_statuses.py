@@ -1,6 +1,6 @@
 """Tell Allegro the statuses of orders, each once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -32,7 +32,7 @@ class Look:
         return telling_flags(
             stage=self.stage,
             wanted=self.wanted or "",
-            error=push.error_message,
+            error="" if push.error_code == ledger.PARCEL_NOT_TOLD else push.error_message,
             attempts=push.attempts,
             is_refused=bool(push.refused_status),
             operations=push.operations,
@@ -44,6 +44,7 @@ def push_statuses(
     takers: Mapping[str, Taker],
     pushes: Sequence[OrderPush],
     dispatches: Mapping[UUID, OrderDispatch],
+    failing: Collection[int] = (),
 ) -> dict[int, datetime]:
     """Tell the status of each order that has one to tell.
 
@@ -51,6 +52,7 @@ def push_statuses(
         takers: By the slug of their channel.
         pushes: Orders of these channels, with their links.
         dispatches: How far the orders are; those gone from the shop are left out.
+        failing: Primary keys of pushes that have just failed over something else.
 
     Returns:
         Primary key of a push -> when it is tried again; the others are done with.
@@ -60,7 +62,7 @@ def push_statuses(
         LeaseLost: Another worker has the account.
     """
     looks = look_at(takers, pushes, dispatches)
-    _note_at_once(run, looks)
+    _note_at_once(run, looks, failing)
     retries: dict[int, datetime] = {}
     for look in looks:
         if look.decision is StatusDecision.TELL and look.wanted is not None:
@@ -107,24 +109,27 @@ def _look(push: OrderPush, taker: Taker, dispatch: OrderDispatch) -> Look:
     return Look(push=push, taker=taker, stage=dispatch.stage, wanted=wanted, decision=decision)
 
 
-def _note_at_once(run: OpenRun, looks: Sequence[Look]) -> None:
+def _note_at_once(run: OpenRun, looks: Sequence[Look], failing: Collection[int]) -> None:
     """What Allegro has already is as good as told, and what needs no telling may need a person."""
     now = run.clock()
     noted = [
-        (look, _after(look, now)) for look in looks if look.decision is not StatusDecision.TELL
+        (look, _after(look, now, is_failing=look.push.pk in failing))
+        for look in looks
+        if look.decision is not StatusDecision.TELL
     ]
     with ledger.writing(run.lease, now):
         ledger.save_pushes([push for look, push in noted if push is not look.push])
         _flag(run, noted)
 
 
-def _after(look: Look, now: datetime) -> OrderPush:
+def _after(look: Look, now: datetime, *, is_failing: bool) -> OrderPush:
     push = look.push
     if look.decision is StatusDecision.THERE and look.wanted is not None:
         return ledger.told(push, look.wanted, now, operations=0)
     is_open = look.wanted is not None and look.wanted == push.refused_status
     # What failed before is wanted no more.
-    return ledger.settled(push) if push.error_code and not is_open else push
+    is_over = push.error_code and not is_open and not is_failing
+    return ledger.settled(push) if is_over else push
 
 
 def _note_sent(run: OpenRun, look: Look, sent: Sent) -> None:
