@@ -99,6 +99,49 @@ def test_wrong_setting_of_the_recheck_is_refused_by_its_label(form):
     assert form.stored["recheck_every_minutes"] == "60"
 
 
+def test_suggested_statuses_are_filled_in_where_nothing_stands_and_once(form):
+    form.save_well(allegro_status_fulfilled="ready for pickup")
+
+    answered = form.save_well(suggest_statuses="true")
+
+    fields = {name: item["value"] for name, item in answered["fields"].items()}
+    assert fields["suggest_statuses"] == "false"
+    told = {name: text for name, text in fields.items() if name.startswith("allegro_status_")}
+    assert told == {
+        "allegro_status_unconfirmed": "",
+        "allegro_status_unfulfilled": "PROCESSING",
+        "allegro_status_waiting_for_approval": "READY_FOR_SHIPMENT",
+        "allegro_status_partially_fulfilled": "PROCESSING",
+        "allegro_status_fulfilled": "ready for pickup",
+        "allegro_status_partially_returned": "",
+        "allegro_status_returned": "",
+        "allegro_status_canceled": "CANCELLED",
+        "allegro_status_expired": "",
+    }
+    assert form.stored["allegro_status_unfulfilled"] == "PROCESSING"
+
+    emptied = form.save_well(allegro_status_unfulfilled="")
+    assert emptied["fields"]["allegro_status_unfulfilled"]["value"] == ""
+
+
+def test_a_word_that_is_no_status_of_allegro_is_refused_with_those_that_are(form):
+    answer = form.save(allegro_status_fulfilled="SHIPPED", suggest_statuses="true")
+
+    assert [error["message"] for error in answer["errors"]] == [
+        "Status told to Allegro: FULFILLED: Empty, or one of: NEW, PROCESSING, "
+        "READY_FOR_SHIPMENT, READY_FOR_PICKUP, SENT, PICKED_UP, CANCELLED, SUSPENDED."
+    ]
+    assert form.open()["fields"]["allegro_status_unfulfilled"]["value"] == ""
+
+
+def test_a_line_that_names_no_carrier_is_refused_by_its_number(form):
+    answer = form.save(carriers="Kurier = DPD\nKurier 2 DPD")
+
+    [error] = answer["errors"]
+    assert error["message"].startswith("Carriers: Lines such as: ")
+    assert error["message"].endswith("Correct line 2.")
+
+
 def test_form_of_an_older_release_shows_the_new_fields_with_their_defaults(form):
     form.save_well(client_id="c1ient")
     row = form.row

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from saleor.core.db.connection import allow_writer
 from saleor.order.models import Fulfillment, Order
-from saleor.warehouse.models import Stock, Warehouse
+from saleor.warehouse.models import Warehouse
 
 from saleor_allegro import tasks
 from saleor_allegro.models import OrderLink, OrderPush
@@ -18,7 +18,7 @@ from saleor_allegro.sync.import_account import import_account
 from saleor_allegro.sync.push_account import push_account
 from saleor_allegro.sync.recheck_account import recheck_account
 from tests.saleor.selling import selling_shop
-from tests.saleor.staff import CANCEL, CONFIRM, FULFILL, identity, staff
+from tests.saleor.staff import CANCEL, CONFIRM, FULFILL, identity, sending, staff
 
 MAPPING = {
     "allegro_status_unconfirmed": "NEW",
@@ -81,26 +81,7 @@ def revision(selling, order):
 
 def whole(order):
     """Variables that send everything that is left."""
-    return {
-        "order": identity(order),
-        "input": {
-            "lines": [
-                {
-                    "orderLineId": identity(line),
-                    "stocks": [{"quantity": left, "warehouse": identity(warehouse_of(line))}],
-                }
-                for line in order.lines.all()
-                if (left := line.quantity - line.quantity_fulfilled)
-            ],
-            "notifyCustomer": False,
-            "allowStockToBeExceeded": True,
-        },
-    }
-
-
-def warehouse_of(line):
-    stock = Stock.objects.filter(product_variant=line.variant).first()
-    return stock.warehouse if stock else Warehouse.objects.order_by("pk").first()
+    return sending(order, order.lines.all())
 
 
 def test_each_status_is_told_once_on_the_right_revision(selling, order, world):

@@ -26,12 +26,9 @@ def switch_on(**values):
         set_up(slug, send_tracking_numbers=True, **values)
 
 
-def sell(simulator, account, lines=1):
-    """An order with so many lines that is imported."""
-    for _ in range(200):
-        form_id = simulator.sell(Kind.PAID_ONLINE)
-        if len(simulator.forms[form_id]["lineItems"]) == lines:
-            break
+def sell(simulator, account, kind=Kind.PAID_ONLINE):
+    """An order that is imported."""
+    form_id = simulator.sell(kind)
     run_import(account, simulator)
     simulator.requests.clear()
     return form_id
@@ -108,8 +105,8 @@ def test_a_number_is_told_once(sold, running, simulator):
 
 def test_two_fulfillments_are_told_with_their_lines(running, simulator):
     switch_on(carriers="520* = INPOST")
-    form_id = sell(simulator, running, lines=2)
-    first, second = line_ids(simulator, form_id)
+    form_id = sell(simulator, running, Kind.MANY_LINES)
+    first, second, *_ = line_ids(simulator, form_id)
     send(form_id, simulator, NUMBER, lines=[0])
     send(form_id, simulator, "520-1", lines=[1])
 
