@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: demo test lint bench soak
+.PHONY: demo test lint bench soak saleor-tests
 
 # Orders from a simulated Allegro in each Saleor found (SALEOR as below), else in a rehearsal shop.
 demo:
@@ -22,3 +22,7 @@ bench:
 # Random walks with killed workers, seed after seed; ARGS="--seed 7" walks one of them again.
 soak:
 	@$(PYTHON) -m hosts soak $(ARGS)
+
+# Saleor's own tests of plugins and orders, without us and beside us; ARGS="--quick" for a few.
+saleor-tests:
+	@$(PYTHON) -m hosts saleor-tests $(ARGS)

@@ -18,6 +18,10 @@ class Outcome:
     seconds: float = 0.0
     not_run: str = ""  # why there was no run
 
+    @property
+    def tests(self) -> int:
+        return self.passed + self.failed + self.errors + self.skipped
+
     def counts(self) -> str:
         """In pytest's own words, e.g. "12 passed, 1 skipped in 3.20s"."""
         if self.not_run:
@@ -51,6 +55,18 @@ def read_outcome(label: str, status: int, junit: Path) -> Outcome:
         skipped=skipped,
         seconds=sum(float(suite.get("time", 0)) for suite in suites),
     )
+
+
+def failed_tests(junit: Path) -> set[str]:
+    """The tests of an XML report that failed or broke, as `module.class.name`."""
+    if not junit.exists():
+        return set()
+    cases = ElementTree.parse(junit).getroot().iter("testcase")  # noqa: S314 our own file
+    return {
+        f"{case.get('classname')}.{case.get('name')}"
+        for case in cases
+        if case.find("failure") is not None or case.find("error") is not None
+    }
 
 
 def closing_line(outcomes: list[Outcome]) -> str:

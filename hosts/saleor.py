@@ -12,6 +12,8 @@ from hosts.terminal import HostError
 
 #: Both supported versions want this one.
 PYTHON = "3.12"
+#: Of its tools for development, those that its tests import or are started with.
+ITS_TEST_TOOLS = ("pytest", "freezegun", "fakeredis", "openpyxl", "vcrpy")
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,22 @@ class Saleor:
         files = sorted(self.path.glob("saleor/**/migrations/*.py"))
         return digest(*self.locked(), *(file.read_bytes() for file in files))
 
-    def locked(self) -> list[str]:
+    def locked(self, *, for_tests: bool = False) -> list[str]:
         """The versions Saleor itself is deployed with, `name==version`, from its lock file.
 
-        Those alone that it runs on, not its tools for development.
+        Those alone that it runs on; its tools for development too where its tests are run.
         """
         try:
             lock = tomllib.loads((self.path / "uv.lock").read_text())
         except OSError:
             return []
         packages = {package["name"]: package for package in lock["package"]}
+        if for_tests:
+            return sorted(
+                f"{name}=={package['version']}"
+                for name, package in packages.items()
+                if name != "saleor"
+            )
         wanted, seen = ["saleor"], set()
         while wanted:
             name = wanted.pop()
@@ -58,21 +66,36 @@ class Saleor:
         Raises:
             HostError: There is no Python 3.12, or the installation failed.
         """
-        interpreter = find_python(PYTHON)
-        if interpreter is None:
-            raise HostError(f"Saleor runs on Python {PYTHON}, and none was found on this machine")
-        project = tomllib.loads((self.path / "pyproject.toml").read_text())["project"]
         return environment(
             label=f"saleor-{self.version}",
-            python=interpreter,
-            requirements=[
-                *project["dependencies"],
-                "setuptools<81",  # a payment gateway still imports pkg_resources
-                "-e",
-                f"{CHECKOUT}[test]",
-            ],
+            python=self.interpreter(),
+            requirements=[*self.needs(), "-e", f"{CHECKOUT}[test]"],
             constraints=self.locked(),
         )
+
+    def python_for_its_tests(self) -> Path:
+        """As `python`, with what Saleor's own tests need instead of ours."""
+        project = tomllib.loads((self.path / "pyproject.toml").read_text())
+        tools = [
+            tool for tool in project["dependency-groups"]["dev"] if tool.startswith(ITS_TEST_TOOLS)
+        ]
+        return environment(
+            label=f"saleor-{self.version}-own-tests",
+            python=self.interpreter(),
+            requirements=[*self.needs(), *tools, "-e", f"{CHECKOUT}"],
+            constraints=self.locked(for_tests=True),
+        )
+
+    def interpreter(self) -> str:
+        found = find_python(PYTHON)
+        if found is None:
+            raise HostError(f"Saleor runs on Python {PYTHON}, and none was found on this machine")
+        return found
+
+    def needs(self) -> list[str]:
+        project = tomllib.loads((self.path / "pyproject.toml").read_text())["project"]
+        # A payment gateway still imports pkg_resources.
+        return [*project["dependencies"], "setuptools<81"]
 
 
 def find_checkouts() -> list[Saleor]:

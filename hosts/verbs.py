@@ -21,7 +21,7 @@ def run(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.default_int_handler)
     parser = argparse.ArgumentParser(prog="python3 -m hosts", description=__doc__)
-    parser.add_argument("verb", choices=["demo", "test", "lint", "bench", "soak"])
+    parser.add_argument("verb", choices=["demo", "test", "lint", "bench", "soak", "saleor-tests"])
     options, rest = parser.parse_known_args(arguments)
     try:
         if options.verb == "lint":
@@ -38,6 +38,10 @@ def run(arguments: Sequence[str]) -> int:
             from hosts.soak import soak
 
             return soak(rest)
+        if options.verb == "saleor-tests":
+            from hosts.saleor_tests import saleor_tests
+
+            return saleor_tests(rest)
         from hosts.testing import test
 
         return test(rest)
