@@ -19,7 +19,8 @@ class SaleorAllegroConfig(AppConfig):
         join_beat(settings)
 
         if apps.is_installed("saleor.order"):
-            from saleor_allegro.seams import prices
+            from saleor_allegro.seams import notify, prices
 
-            prices.install()
-            register(prices.check)
+            for seam in (prices, notify):
+                seam.install()
+                register(seam.check)

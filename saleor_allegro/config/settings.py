@@ -80,6 +80,8 @@ class Settings:
     recheck_every_minutes: int
     recheck_days: int
     sweep_hours: int
+    send_shop_notifications: bool
+    never_mail_masked_addresses: bool
     language: Language
 
     @property

@@ -21,6 +21,7 @@ from saleor_allegro.ledger.accounts import (
     pause,
     put_off_recheck,
     reconnect_needed,
+    seller_of_order,
     set_cursor,
     set_scope,
 )
@@ -228,6 +229,7 @@ __all__ = [
     "refused",
     "release",
     "save_pushes",
+    "seller_of_order",
     "set_cursor",
     "set_scope",
     "settle_pushes",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
@@ -47,6 +48,19 @@ def accounts() -> list[Account]:
 
 def account_of_channel(slug: str) -> Account | None:
     return Account.objects.filter(channels__channel_slug=slug).first()
+
+
+def seller_of_order(order_id: UUID) -> Account | None:
+    """The connected seller an order was bought from; `None`: it is not from Allegro (any more).
+
+    One statement by the index of the orders. A seller who must reconnect is still connected:
+    what Allegro is to be told waits.
+    """
+    return (
+        Account.objects.exclude(connection=Account.Connection.DISCONNECTED)
+        .filter(links__order_id=order_id)
+        .first()
+    )
 
 
 def channels_of(account_pk: int) -> list[str]:

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -149,3 +150,17 @@ def test_what_cannot_be_compared_is_put_off_and_what_is_not_due_stays(column, pl
 
     account.refresh_from_db()
     assert getattr(account, column) == expected
+
+
+def test_seller_of_an_order_is_known_until_disconnected(django_assert_num_queries):
+    account = an_account()
+    order_id = an_order(account).order_id
+    with django_assert_num_queries(1):
+        assert ledger.seller_of_order(order_id) == account
+    with django_assert_num_queries(1):
+        assert ledger.seller_of_order(uuid4()) is None
+
+    ledger.reconnect_needed(account.pk)
+    assert ledger.seller_of_order(order_id) == account
+    ledger.disconnect(account.pk, "pl")
+    assert ledger.seller_of_order(order_id) is None

@@ -11,6 +11,7 @@ from saleor_allegro.config.fields.connecting import CONNECTING
 from saleor_allegro.config.fields.environments import ENVIRONMENTS, EnvironmentName
 from saleor_allegro.config.fields.field import Field, FieldKind
 from saleor_allegro.config.fields.importing import IMPORTING
+from saleor_allegro.config.fields.notifying import NOTIFYING
 from saleor_allegro.config.fields.order_content import ORDER_CONTENT
 from saleor_allegro.config.fields.order_statuses import ORDER_STATUSES
 from saleor_allegro.config.fields.rechecking import RECHECKING
@@ -32,6 +33,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     *ENVIRONMENTS,
     *SWITCHES,
     SEND_TRACKING_NUMBERS,
+    *NOTIFYING,
 )
 
 
