@@ -20,5 +20,6 @@ if "saleor_allegro" not in INSTALLED_APPS:
 PLUGINS = [
     "saleor.plugins.webhook.plugin.WebhookPlugin",
     "saleor.plugins.user_email.plugin.UserEmailPlugin",
+    "saleor.plugins.admin_email.plugin.AdminEmailPlugin",
     "saleor_allegro.plugin.AllegroPlugin",
 ]
