@@ -1,11 +1,16 @@
 """Real mails about what staff do to orders, by Saleor's own mutations, templates and plugin."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from graphene import Node
+from saleor.core.db.connection import allow_writer
 from saleor.order.models import Order
 
 from saleor_allegro import tasks
 from saleor_allegro.simulator.kinds import Kind
+from saleor_allegro.sync.push_account import push_account
 from tests.saleor.post_office import post_office
 from tests.saleor.selling import selling_shop
 from tests.saleor.staff import CANCEL, CONFIRM, FULFILL, identity, staff
@@ -95,6 +100,14 @@ def test_buyer_on_allegro_is_written_to_at_yes_and_left_to_allegro_at_no(selling
         )
         told = [payload["notify_event"] for payload in listener.of("notify_user")]
         assert office.subjects == told == (MAILED if switch else [])
+    later = timezone.now() + timedelta(seconds=3)
+    with allow_writer():
+        push_account(selling.account.pk, clock=lambda: later)
+    statuses = [
+        selling.simulator.forms[sold.external_reference]["fulfillment"]["status"]
+        for sold in (sent, cancelled)
+    ]
+    assert statuses == ["SENT", "CANCELLED"], "Allegro informs the buyer"
     notes = [
         note
         for sold in (sent, cancelled)
