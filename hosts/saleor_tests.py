@@ -1,7 +1,8 @@
 """`make saleor-tests`: Saleor's own tests, as they come and with our plugin installed.
 
-Each Saleor found is tested without us, with the plugin switched off, and with the plugin at work
-in a channel that none of its tests knows. What fails with us and not without us is ours.
+Each Saleor found is tested without us, with the plugin as it is after the installation, with the
+plugin switched off, and so while a seller is connected in a channel that none of its tests knows.
+What fails with us and not without us is ours.
 """
 
 import argparse
@@ -21,8 +22,9 @@ from hosts.terminal import HostError, say
 WITHOUT = "without us"
 WAYS = {
     WITHOUT: ["--ds=tests.saleor.settings_without_us"],
+    "plugin just installed": ["--ds=tests.saleor.settings_as_installed"],
     "plugin off": ["--ds=tests.saleor.settings_beside_its_tests"],
-    "plugin at work in another channel": [
+    "plugin off here, a seller elsewhere": [
         "--ds=tests.saleor.settings_beside_its_tests",
         *("-p", "tests.saleor.seller_elsewhere"),
     ],

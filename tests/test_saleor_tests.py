@@ -16,7 +16,8 @@ def run(*failed, passed=3):
 
 
 def judged(capsys, *runs):
-    status = judge("Saleor", dict(zip(WAYS, runs, strict=True)))
+    first, *others = runs
+    status = judge("Saleor", {WITHOUT: first} | {f"way {n}": run for n, run in enumerate(others)})
     return status, capsys.readouterr().out
 
 
