@@ -19,8 +19,8 @@ class SaleorAllegroConfig(AppConfig):
         join_beat(settings)
 
         if apps.is_installed("saleor.order"):
-            from saleor_allegro.seams import notify, prices
+            from saleor_allegro.seams import email, notify, prices
 
-            for seam in (prices, notify):
+            for seam in (prices, notify, email):
                 seam.install()
                 register(seam.check)

@@ -2,8 +2,8 @@
 
 `PluginsManager.notify` asks every plugin in turn, and none can keep the next from writing to the
 customer: the e-mail plugins do, and the webhook NOTIFY_USER. So the call itself is wrapped. What
-is not muted goes on as it came. So does everything when something goes wrong here: a mail too
-many is better than none.
+is not muted goes on as it came, and an order from Allegro says so in it (`order.allegro`). So
+does everything when something goes wrong here: a mail too many is better than none.
 """
 
 import inspect
@@ -26,6 +26,7 @@ from saleor_allegro import plugin_form
 from saleor_allegro.config import Settings, settings_from
 from saleor_allegro.rules.muting import Concern, Silence, concern_of
 from saleor_allegro.shop.saleor.channels import PLUGIN_ID
+from saleor_allegro.shop.saleor.notified_orders import with_allegro
 from saleor_allegro.shop.saleor.shop import SaleorShop
 from saleor_allegro.sync.mute_notification import Notification, may_mute, note_muted, why_mute
 
@@ -72,9 +73,20 @@ def _with_muting(original: Callable[..., Any]) -> Callable[..., Any]:
         once = _Once(payload_func)
         if _is_muted(self, event, once, channel_slug):
             return None
-        return original(self, event, once.given(), channel_slug, plugin_id)
+        return original(self, event, partial(_told, event, once.given()), channel_slug, plugin_id)
 
     return notify
+
+
+def _told(event: str, payload: Callable[[], Payload]) -> Payload:
+    """What everybody is told, with `order.allegro` where the order is from there."""
+    content = payload()
+    try:
+        with allow_writer(), transaction.atomic() if connection.in_atomic_block else nullcontext():
+            return with_allegro(content)
+    except Exception as error:  # noqa: BLE001 - no mail may be lost
+        _log("Could not say what Allegro knows in %s", event, error)
+        return content
 
 
 class _Once:
