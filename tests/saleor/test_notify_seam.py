@@ -84,6 +84,11 @@ def sold(form, seller):
     return written_order
 
 
+def handed_on(written):
+    """Events, and the payloads they were fired with: nobody has asked for these yet."""
+    return [(event, payload_func.args[-1]) for event, payload_func in written]
+
+
 def payload_about(sold, **fields):
     about = {"id": Node.to_global_id("Order", sold.pk), "status": sold.status}
     return {"order": about, "recipient_email": "anna@shop.test"} | fields
@@ -168,7 +173,7 @@ def test_nothing_is_asked_where_nothing_may_be_muted(sold, form, written, count_
         func = notify(lambda: asked.append(1), manager=manager)
 
     assert (list(statements), asked) == ([], [])
-    assert written == [("order_confirmed", func)]
+    assert handed_on(written) == [("order_confirmed", func)]
 
 
 def test_plugin_at_work_in_another_channel_has_no_say(sold, world, written, count_statements):
@@ -180,7 +185,7 @@ def test_plugin_at_work_in_another_channel_has_no_say(sold, world, written, coun
         func = notify(lambda: asked.append(1), slug="retail", manager=manager)
 
     assert (list(statements), asked) == ([], [])
-    assert written == [("order_confirmed", func)]
+    assert handed_on(written) == [("order_confirmed", func)]
 
 
 def test_mail_goes_once_the_seller_is_disconnected(sold, seller, written):
@@ -283,7 +288,7 @@ def test_payload_that_cannot_be_made_is_left_to_those_who_want_it(form, seller, 
 
     notify(broken)
 
-    assert written == [("order_confirmed", broken)]
+    assert handed_on(written) == [("order_confirmed", broken)]
     assert "kupujacy" not in caplog.text
     assert "ValueError" in caplog.text
 
