@@ -12,6 +12,8 @@ from saleor_allegro.sync.push_statuses import push_statuses
 
 #: Orders looked at together.
 BATCH: Final = 100
+#: After so many calls the next run goes on: the import must not wait for a merchant's first day.
+MOST_CALLS: Final = 300
 #: A channel that takes no orders now may do so again.
 _LATER: Final = timedelta(minutes=15)
 
@@ -20,7 +22,7 @@ def push_due_orders(run: OpenRun) -> None:
     """Look at every order that is due, and tell what Allegro does not know of it yet.
 
     Safe to repeat and to interrupt: what was told is remembered order by order, and an order
-    stays due until it has been looked at whole.
+    stays due until it has been looked at whole. Of very many, the next run tells the rest.
 
     Raises:
         AllegroError: The connection is at fault, not one order. Orders not reached stay due.
@@ -41,7 +43,7 @@ def _push(run: OpenRun) -> None:
         # Or they would be due, and make a run that does nothing, every minute.
         ledger.put_off_pushes(run.account.pk, slugs, run.started, run.started + _LATER)
     after = 0
-    while True:
+    while run.client.calls < MOST_CALLS:
         takers = {taker.channel.slug: taker for taker in run.takers()}
         pushes = ledger.due_pushes(run.account.pk, takers, run.started, after=after, limit=BATCH)
         if not pushes:

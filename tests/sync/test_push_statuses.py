@@ -9,6 +9,7 @@ from saleor_allegro.models import Account, OrderPush, Run
 from saleor_allegro.shop.rehearsal.models import Order
 from saleor_allegro.simulator.faults import FaultKind
 from saleor_allegro.simulator.kinds import Kind
+from saleor_allegro.sync import push_orders
 from saleor_allegro.sync.push_account import push_links
 from tests.sync.pushing import (
     FULFILLMENT,
@@ -297,6 +298,21 @@ def test_the_hourly_recheck_finds_what_no_hook_told(sold, running, simulator):
 
     assert told(simulator) == [(sold, 204)]
     assert at_allegro(simulator, sold) == "SENT"
+
+
+def test_of_very_many_orders_the_next_run_tells_the_rest(running, simulator, monkeypatch):
+    monkeypatch.setattr(push_orders, "BATCH", 2)
+    monkeypatch.setattr(push_orders, "MOST_CALLS", 3)
+    forms = [simulator.sell(Kind.PAID_ONLINE) for _ in range(7)]
+    map_statuses()
+    run_import(running, simulator)
+    simulator.requests.clear()
+
+    told_at_once = [run_push(running, simulator).told for _ in range(2)]
+
+    assert told_at_once == [4, 3]
+    assert {at_allegro(simulator, form_id) for form_id in forms} == {"PROCESSING"}
+    assert len(told(simulator)) == 7
 
 
 def test_orders_that_are_as_they_were_cost_no_call_and_a_page_of_statements(running, simulator):
