@@ -40,6 +40,11 @@ FLAG_WORDS: Final[Mapping[FlagKind, str]] = {
     FlagKind.PAYMENT_LOWERED: "lowered",
     FlagKind.FORM_GONE: "gone",
     FlagKind.REVIVED: "revived",
+    FlagKind.STATUS_NOT_TOLD: "not told",
+    FlagKind.STATUSES_USED_UP: "used up",
+    FlagKind.STAGE_UNKNOWN: "stage",
+    FlagKind.PARCEL_CHANGED: "parcel",
+    FlagKind.PARCEL_NOT_TOLD: "no parcel",
 }
 #: The shop's charge status -> word and colour.
 _PAYMENTS: Final[Mapping[str, tuple[str, str]]] = {
