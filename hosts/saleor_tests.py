@@ -105,7 +105,8 @@ def pytest(
     with tempfile.TemporaryDirectory(prefix="saleor-tests-") as folder:
         junit = Path(folder, "report.xml")
         command = [python, "-m", "pytest", *("-n", "0"), "--reuse-db", "-q"]
-        command += ["-p", "no:cacheprovider", f"--junitxml={junit}", *arguments]
+        command += ["-p", "no:cacheprovider", f"--junitxml={junit}"]
+        command += [f"--django-db-bench={Path(folder, 'queries')}", *arguments]
         env = variables(saleor.path, database_url=url) | {"PYTHONDONTWRITEBYTECODE": "1"}
         status = subprocess.run(command, env=env, cwd=saleor.path).returncode
         return read_outcome(label, status, junit), failed_tests(junit)
