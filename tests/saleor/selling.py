@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+from saleor.core.db.connection import allow_writer
 from saleor.plugins.models import PluginConfiguration
 
 from saleor_allegro.demo.merchant import CHANNELS, connect_seller, form_values
 from saleor_allegro.demo.saleor import open_shop
-from saleor_allegro.models import Account
+from saleor_allegro.models import Account, Run
 from saleor_allegro.simulator import Simulator, serve
+from saleor_allegro.sync.push_account import push_account
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,6 +34,13 @@ class Selling:
     def change_account(self, **values: Any) -> None:
         Account.objects.filter(pk=self.account.pk).update(**values)
         self.account.refresh_from_db()
+
+    def push(self) -> Run | None:
+        """What the worker does a few seconds after a change."""
+        with allow_writer():
+            return push_account(
+                self.account.pk, clock=lambda: timezone.now() + timedelta(seconds=3)
+            )
 
 
 @contextmanager

@@ -13,6 +13,14 @@ from tests.saleor.world import World
 
 CONFIRM = "mutation ($id: ID!) { orderConfirm(id: $id) { errors { message } } }"
 CANCEL = "mutation ($id: ID!) { orderCancel(id: $id) { errors { message } } }"
+TRACK = """
+mutation ($id: ID!, $input: FulfillmentUpdateTrackingInput!) {
+  orderFulfillmentUpdateTracking(id: $id, input: $input) { errors { message } } }
+"""
+UPDATE_METADATA = """
+mutation ($id: ID!, $input: [MetadataInput!]!) {
+  updateMetadata(id: $id, input: $input) { errors { message } } }
+"""
 FULFILL = """
 mutation ($order: ID!, $input: OrderFulfillInput!) {
   orderFulfill(order: $order, input: $input) { errors { message } } }

@@ -13,16 +13,7 @@ from saleor_allegro.rules.drafts import InitialStatus
 from saleor_allegro.shop.saleor.dispatches import changed_orders, read_dispatches
 from tests.saleor.drafts import line, order
 from tests.saleor.following import write_one
-from tests.saleor.staff import FULFILL, identity, staff
-
-TRACK = """
-mutation ($id: ID!, $input: FulfillmentUpdateTrackingInput!) {
-  orderFulfillmentUpdateTracking(id: $id, input: $input) { errors { message } } }
-"""
-METADATA = """
-mutation ($id: ID!, $input: [MetadataInput!]!) {
-  updateMetadata(id: $id, input: $input) { errors { message } } }
-"""
+from tests.saleor.staff import FULFILL, TRACK, UPDATE_METADATA, identity, staff
 
 
 @pytest.fixture
@@ -80,7 +71,7 @@ def test_orders_of_other_channels_and_of_the_shop_are_left_out(world, placed):
 def test_a_stage_in_the_metadata_is_seen_and_read(world, placed):
     entry = {"key": "allegro.stage", "value": "READY_FOR_SHIPMENT"}
 
-    staff(world, METADATA, id=identity(placed), input=[entry])
+    staff(world, UPDATE_METADATA, id=identity(placed), input=[entry])
 
     assert changed() == [placed]
     assert read_dispatches([placed.pk])[placed.pk].stage == "READY_FOR_SHIPMENT"

@@ -1,27 +1,18 @@
 """Real mails about what staff do to orders, by Saleor's own mutations, templates and plugin."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 from graphene import Node
-from saleor.core.db.connection import allow_writer
 from saleor.order.models import Order
 
 from saleor_allegro import tasks
 from saleor_allegro.simulator.kinds import Kind
-from saleor_allegro.sync.push_account import push_account
 from tests.saleor.post_office import post_office
 from tests.saleor.selling import selling_shop
-from tests.saleor.staff import CANCEL, CONFIRM, FULFILL, identity, staff
+from tests.saleor.staff import CANCEL, CONFIRM, FULFILL, TRACK, identity, staff
 from tests.saleor.webhooks import receiver
 from tests.saleor.world import World
 from tests.saleor.writing_shop import writing_shop
 
-TRACK = """
-mutation ($id: ID!, $input: FulfillmentUpdateTrackingInput!) {
-  orderFulfillmentUpdateTracking(id: $id, input: $input) { errors { message } } }
-"""
 MAILED = [
     "order_confirmed",
     "order_fulfillment_confirmation",
@@ -100,9 +91,7 @@ def test_buyer_on_allegro_is_written_to_at_yes_and_left_to_allegro_at_no(selling
         )
         told = [payload["notify_event"] for payload in listener.of("notify_user")]
         assert office.subjects == told == (MAILED if switch else [])
-    later = timezone.now() + timedelta(seconds=3)
-    with allow_writer():
-        push_account(selling.account.pk, clock=lambda: later)
+    selling.push()
     statuses = [
         selling.simulator.forms[sold.external_reference]["fulfillment"]["status"]
         for sold in (sent, cancelled)

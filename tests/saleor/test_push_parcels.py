@@ -1,27 +1,14 @@
 """Staff write tracking numbers on fulfillments, and Allegro is told each once."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 from saleor.core.db.connection import allow_writer
 from saleor.order.models import Fulfillment, Order
 
 from saleor_allegro.models import OrderFlag
 from saleor_allegro.simulator.kinds import Kind
 from saleor_allegro.sync.import_account import import_account
-from saleor_allegro.sync.push_account import push_account
 from tests.saleor.selling import selling_shop
-from tests.saleor.staff import FULFILL, identity, sending, staff
-
-TRACK = """
-mutation ($id: ID!, $input: FulfillmentUpdateTrackingInput!) {
-  orderFulfillmentUpdateTracking(id: $id, input: $input) { errors { message } } }
-"""
-CANCEL_FULFILLMENT = """
-mutation ($id: ID!) {
-  orderFulfillmentCancel(id: $id, input: {}) { errors { message } } }
-"""
+from tests.saleor.staff import FULFILL, TRACK, identity, sending, staff
 
 
 @pytest.fixture
@@ -39,12 +26,6 @@ def order(selling):
         import_account(selling.account.pk)
     selling.simulator.requests.clear()
     return Order.objects.get()
-
-
-def push(selling):
-    """What the worker does a few seconds later."""
-    with allow_writer():
-        return push_account(selling.account.pk, clock=lambda: timezone.now() + timedelta(seconds=3))
 
 
 def track(world, fulfillment, number):
@@ -78,8 +59,8 @@ def test_two_fulfillments_arrive_with_their_lines_once(selling, order, world):
     second = Fulfillment.objects.order_by("pk").last()
     track(world, second, "520113010449670123456789")
 
-    push(selling)
-    push(selling)
+    selling.push()
+    selling.push()
 
     assert parcels(selling, order) == [
         ("DPD", "0000123456789U", [first]),
@@ -89,21 +70,21 @@ def test_two_fulfillments_arrive_with_their_lines_once(selling, order, world):
 
 def test_a_number_that_comes_later_is_told_then(selling, order, world):
     staff(world, FULFILL, **sending(order, offer_lines(order)))
-    push(selling)
+    selling.push()
     assert parcels(selling, order) == []
 
     track(world, Fulfillment.objects.get(), "0000123456789U")
-    push(selling)
+    selling.push()
 
     assert parcels(selling, order) == [("DPD", "0000123456789U", items(selling, order))]
 
 
 def test_a_changed_number_is_added_and_the_old_one_flagged_and_noted(selling, order, world):
     staff(world, FULFILL, **sending(order, offer_lines(order), tracking="0000123456789U"))
-    push(selling)
+    selling.push()
     track(world, Fulfillment.objects.get(), "0000123456780U")
 
-    push(selling)
+    selling.push()
 
     assert [number for _, number, _ in parcels(selling, order)] == [
         "0000123456789U",
@@ -119,6 +100,6 @@ def test_nothing_is_told_when_it_is_switched_off(selling, order, world):
     selling.change_forms(send_tracking_numbers=False)
     staff(world, FULFILL, **sending(order, offer_lines(order), tracking="0000123456789U"))
 
-    push(selling)
+    selling.push()
 
     assert len(selling.simulator.requests) == 0

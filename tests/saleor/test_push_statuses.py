@@ -1,7 +1,5 @@
 """Staff work in Saleor, and Allegro is told: the mapped statuses, once each."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,10 +13,9 @@ from saleor_allegro.models import OrderLink, OrderPush
 from saleor_allegro.simulator.faults import FaultKind
 from saleor_allegro.simulator.kinds import Kind
 from saleor_allegro.sync.import_account import import_account
-from saleor_allegro.sync.push_account import push_account
 from saleor_allegro.sync.recheck_account import recheck_account
 from tests.saleor.selling import selling_shop
-from tests.saleor.staff import CANCEL, CONFIRM, FULFILL, identity, sending, staff
+from tests.saleor.staff import CANCEL, CONFIRM, FULFILL, UPDATE_METADATA, identity, sending, staff
 
 MAPPING = {
     "allegro_status_unconfirmed": "NEW",
@@ -31,10 +28,6 @@ MAPPING = {
 CANCEL_FULFILLMENT = """
 mutation ($id: ID!, $input: FulfillmentCancelInput!) {
   orderFulfillmentCancel(id: $id, input: $input) { errors { message } } }
-"""
-SET_METADATA = """
-mutation ($id: ID!, $input: [MetadataInput!]!) {
-  updateMetadata(id: $id, input: $input) { errors { message } } }
 """
 
 
@@ -51,15 +44,9 @@ def order(selling):
     selling.simulator.sell(Kind.PAID_ONLINE)
     with allow_writer():
         import_account(selling.account.pk)
-    push(selling)
+    selling.push()
     selling.simulator.requests.clear()
     return Order.objects.get()
-
-
-def push(selling):
-    """What the worker does a few seconds later."""
-    with allow_writer():
-        return push_account(selling.account.pk, clock=lambda: timezone.now() + timedelta(seconds=3))
 
 
 def told(selling):
@@ -88,11 +75,11 @@ def test_each_status_is_told_once_on_the_right_revision(selling, order, world):
     assert order.status == "unconfirmed"
 
     staff(world, CONFIRM, id=identity(order))
-    push(selling)
+    selling.push()
     assert at_allegro(selling, order) == "PROCESSING"
 
     staff(world, FULFILL, **whole(order))
-    push(selling)
+    selling.push()
     assert at_allegro(selling, order) == "SENT"
 
     [fulfillment] = Fulfillment.objects.all()
@@ -102,12 +89,12 @@ def test_each_status_is_told_once_on_the_right_revision(selling, order, world):
         id=identity(fulfillment),
         input={"warehouseId": identity(Warehouse.objects.order_by("pk").first())},
     )
-    push(selling)
+    selling.push()
     assert at_allegro(selling, order) == "PROCESSING"
 
     staff(world, CANCEL, id=identity(order))
-    push(selling)
-    push(selling)
+    selling.push()
+    selling.push()
     assert at_allegro(selling, order) == "CANCELLED"
     assert told(selling) == [(revision(selling, order), 204)] * 4
     assert len(selling.simulator.requests) == 4
@@ -117,7 +104,7 @@ def test_several_changes_within_a_moment_are_one_call(selling, order, world):
     staff(world, CONFIRM, id=identity(order))
     staff(world, FULFILL, **whole(order))
 
-    push(selling)
+    selling.push()
 
     assert at_allegro(selling, order) == "SENT"
     assert len(told(selling)) == 1
@@ -127,12 +114,12 @@ def test_the_stage_that_a_warehouse_app_sets_wins(selling, order, world):
     staff(world, CONFIRM, id=identity(order))
     staff(
         world,
-        SET_METADATA,
+        UPDATE_METADATA,
         id=identity(order),
         input=[{"key": "allegro.stage", "value": "READY_FOR_PICKUP"}],
     )
 
-    push(selling)
+    selling.push()
 
     assert at_allegro(selling, order) == "READY_FOR_PICKUP"
     assert len(told(selling)) == 1
@@ -143,7 +130,7 @@ def test_nothing_is_told_where_nothing_is_mapped(selling, order, world):
 
     with CaptureQueriesContext(connection) as queries:
         staff(world, CONFIRM, id=identity(order))
-    push(selling)
+    selling.push()
 
     assert len(selling.simulator.requests) == 0
     assert not [each for each in queries if "saleor_allegro_" in each["sql"]]
@@ -155,7 +142,7 @@ def test_an_order_of_the_shop_costs_one_statement_and_no_call(selling, order, wo
 
     with CaptureQueriesContext(connection) as queries:
         staff(world, CONFIRM, id=identity(order))
-    push(selling)
+    selling.push()
 
     assert len(selling.simulator.requests) == 0
     ours = [each["sql"] for each in queries if "saleor_allegro_" in each["sql"]]
@@ -171,7 +158,7 @@ def test_a_worker_that_died_before_it_told_is_followed_by_the_recheck(selling, o
 
     with allow_writer():
         recheck_account(selling.account.pk)
-    push(selling)
+    selling.push()
 
     assert at_allegro(selling, order) == "PROCESSING"
     assert len(told(selling)) == 1
@@ -179,12 +166,12 @@ def test_a_worker_that_died_before_it_told_is_followed_by_the_recheck(selling, o
 
 def test_a_worker_that_died_after_it_told_does_not_have_it_told_twice(selling, order, world):
     staff(world, CONFIRM, id=identity(order))
-    push(selling)
+    selling.push()
     OrderPush.objects.update(
         told_status="NEW", sending_status="PROCESSING", operations=1, due_at=timezone.now()
     )
 
-    push(selling)
+    selling.push()
 
     assert len(told(selling)) == 1
     [row] = OrderPush.objects.all()
@@ -196,10 +183,10 @@ def test_an_allegro_that_is_away_for_a_moment_is_told_later(selling, order, worl
     selling.simulator.faults.add(kind, "*/fulfillment", method="PUT")
     staff(world, CONFIRM, id=identity(order))
 
-    push(selling)
+    selling.push()
     assert at_allegro(selling, order) != "PROCESSING"
     OrderPush.objects.exclude(due_at=None).update(due_at=timezone.now())
-    push(selling)
+    selling.push()
 
     assert at_allegro(selling, order) == "PROCESSING"
     assert [status for _, status in told(selling)][-1] == 204
@@ -210,7 +197,7 @@ def test_a_purchase_that_was_changed_meanwhile_is_read_again(selling, order, wor
     selling.simulator.change_address(order.external_reference, street="Nowa 1")
     staff(world, CONFIRM, id=identity(order))
 
-    push(selling)
+    selling.push()
 
     assert [status for _, status in told(selling)] == [409, 204]
     assert told(selling)[-1][0] == revision(selling, order)
@@ -220,8 +207,8 @@ def test_what_allegro_refuses_is_flagged_and_noted(selling, order, world):
     selling.simulator.refusing.add(order.external_reference)
     staff(world, CONFIRM, id=identity(order))
 
-    push(selling)
-    push(selling)
+    selling.push()
+    selling.push()
 
     assert [status for _, status in told(selling)] == [422]
     notes = [event.parameters.get("message", "") for event in order.events.all()]

@@ -5,7 +5,9 @@ import pytest
 from saleor_allegro.demo.rehearsal import open_shop
 from saleor_allegro.models import Account
 from saleor_allegro.simulator import Simulator
+from saleor_allegro.simulator.kinds import Kind
 from tests.standing_allegro import NOW, base_url, connect, simulator
+from tests.sync.pushing import map_statuses
 from tests.sync.steps import later, run_import
 
 __all__ = ["NOW", "account", "base_url", "running", "simulator"]
@@ -25,3 +27,13 @@ def running(account: Account, simulator: Simulator) -> Account:
     later(simulator, minutes=10)
     simulator.requests.clear()
     return account
+
+
+@pytest.fixture
+def sold(running: Account, simulator: Simulator) -> str:
+    """An order that was paid, imported, and of which nothing was told: nothing was mapped."""
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+    run_import(running, simulator)
+    map_statuses()
+    simulator.requests.clear()
+    return form_id

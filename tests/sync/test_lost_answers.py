@@ -5,26 +5,15 @@ import pytest
 from saleor_allegro.models import OrderPush, Run
 from saleor_allegro.shop.rehearsal.models import Channel
 from saleor_allegro.simulator.faults import FaultKind
-from saleor_allegro.simulator.kinds import Kind
 from tests.sync.pushing import (
     FULFILLMENT,
     at_allegro,
     change,
-    map_statuses,
     push_of,
     run_push,
     told,
 )
-from tests.sync.steps import later, run_import, run_recheck
-
-
-@pytest.fixture
-def sold(running, simulator):
-    form_id = simulator.sell(Kind.PAID_ONLINE)
-    run_import(running, simulator)
-    map_statuses()
-    simulator.requests.clear()
-    return form_id
+from tests.sync.steps import later, run_recheck
 
 
 @pytest.fixture

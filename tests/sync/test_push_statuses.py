@@ -1,6 +1,5 @@
 """Allegro is told the status of orders: once, on the right revision, and not against anybody."""
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -30,16 +29,6 @@ from tests.sync.steps import (
     run_recheck,
     set_up,
 )
-
-
-@pytest.fixture
-def sold(running, simulator):
-    """An order that was paid, imported, and of which nothing was told: nothing was mapped."""
-    form_id = simulator.sell(Kind.PAID_ONLINE)
-    run_import(running, simulator)
-    map_statuses()
-    simulator.requests.clear()
-    return form_id
 
 
 def test_nothing_is_told_where_nothing_is_mapped(running, simulator):
