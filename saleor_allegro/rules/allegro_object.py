@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-_FORM_ID: Final = "allegro.form_id"
+#: In the metadata of every order from Allegro.
+FORM_ID_KEY: Final = "allegro.form_id"
 #: Name in the object -> key in the order's metadata.
 _PUBLIC: Final = {
-    "form_id": _FORM_ID,
+    "form_id": FORM_ID_KEY,
     "marketplace": "allegro.marketplace",
     "delivery_method": "allegro.delivery_method_name",
     "pickup_point": "allegro.pickup_point_id",
@@ -24,7 +25,7 @@ def is_from_allegro(content: Mapping[str, Any]) -> bool:
         content: What Saleor calls the payload; an order in it carries its metadata.
     """
     order = content.get("order")
-    return isinstance(order, Mapping) and _FORM_ID in (order.get("metadata") or {})
+    return isinstance(order, Mapping) and FORM_ID_KEY in (order.get("metadata") or {})
 
 
 def allegro_object(metadata: Mapping[str, str], login: str) -> dict[str, str]:

@@ -143,7 +143,7 @@ def choose_carrier(
     for left, right in mapping.items():
         is_method = left in (method_id, method_name) or left.casefold() == method_name.casefold()
         if is_method or (set(left) & set("*?") and fnmatchcase(number, plain_number(left))):
-            return _named(right, directory)
+            return _named(right)
     hinted = [
         known for known in _KNOWN if any(word in method_name.casefold() for word in known.words)
     ]
@@ -160,7 +160,7 @@ def _fits(number: str, known: _Known) -> bool:
     return any(re.fullmatch(each, number) for each in known.formats) and known.is_right(number)
 
 
-def _named(right: str, directory: Mapping[str, str]) -> Carrier:
+def _named(right: str) -> Carrier:
     """What the merchant wrote: an id, or a name for OTHER."""
     carrier_id, _, name = (part.strip() for part in right.partition(":"))
     if carrier_id.upper() != OTHER:

@@ -6,7 +6,6 @@ markers are gone before Handlebars sees the template. So no word of a buyer is e
 marker. What the plugins check when a template is saved is wrapped as well.
 """
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from importlib import import_module
@@ -19,8 +18,8 @@ from saleor.plugins.error_codes import PluginErrorCode
 
 from saleor_allegro.rules.allegro_object import is_from_allegro
 from saleor_allegro.rules.markers import Unbalanced, check_markers, choose_parts, has_markers
+from saleor_allegro.seams.wrapping import is_wrapped, wrap_once
 
-_OURS: Final = "knows_orders_from_allegro"
 #: Module, name and parameters of what is wrapped.
 _SEND: Final = ("config", "recipient_list", "context", "subject", "template_str")
 _VALIDATE: Final = ("plugin_configuration", "email_templates_data")
@@ -41,14 +40,7 @@ _NOT_WHOLE: Final = (
 def install() -> None:
     """Wrap what is there as we know it; `check` names what is not."""
     for module, name, parameters, wrap in _WRAPS:
-        found = import_module(module)
-        original = getattr(found, name, None)
-        if original is None or hasattr(original, _OURS):
-            continue
-        if tuple(inspect.signature(original).parameters) == parameters:
-            wrapped = wrap(original)
-            setattr(wrapped, _OURS, True)
-            setattr(found, name, wrapped)
+        wrap_once(import_module(module), name, wrap, parameters)
 
 
 def check(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
@@ -60,7 +52,7 @@ def check(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
             id="saleor_allegro.E005",
         )
         for module, name, _, _ in _WRAPS
-        if not hasattr(getattr(import_module(module), name, None), _OURS)
+        if not is_wrapped(import_module(module), name)
     ]
 
 

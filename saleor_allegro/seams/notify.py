@@ -6,11 +6,10 @@ is not muted goes on as it came, and an order from Allegro says so in it (`order
 does everything when something goes wrong here: a mail too many is better than none.
 """
 
-import inspect
 import logging
 import traceback
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial, wraps
 from typing import Any, Final
 from uuid import UUID
@@ -25,6 +24,7 @@ from saleor.plugins.models import PluginConfiguration
 from saleor_allegro import plugin_form
 from saleor_allegro.config import Settings, settings_from
 from saleor_allegro.rules.muting import Concern, Silence, concern_of
+from saleor_allegro.seams.wrapping import is_wrapped, wrap_once
 from saleor_allegro.shop.saleor.channels import PLUGIN_ID
 from saleor_allegro.shop.saleor.notified_orders import with_allegro
 from saleor_allegro.shop.saleor.shop import SaleorShop
@@ -33,24 +33,17 @@ from saleor_allegro.sync.mute_notification import Notification, may_mute, note_m
 logger = logging.getLogger(__name__)
 
 Payload = Mapping[str, Any]
-_OURS: Final = "leaves_customers_to_allegro"
 _PARAMETERS: Final = ["self", "event", "payload_func", "channel_slug", "plugin_id"]
 
 
 def install() -> None:
     """Wrap it, unless it is not what we know; then `check` says so."""
-    original = getattr(PluginsManager, "notify", None)
-    if original is None or hasattr(original, _OURS):
-        return
-    if list(inspect.signature(original).parameters) == _PARAMETERS:
-        wrapped = _with_muting(original)
-        setattr(wrapped, _OURS, True)
-        PluginsManager.notify = wrapped
+    wrap_once(PluginsManager, "notify", _with_muting, _PARAMETERS)
 
 
 def check(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     """`saleor_allegro.E004` where it is gone or changed, or another has taken its place."""
-    if hasattr(getattr(PluginsManager, "notify", None), _OURS):
+    if is_wrapped(PluginsManager, "notify"):
         return []
     return [
         Error(
@@ -82,7 +75,7 @@ def _told(event: str, payload: Callable[[], Payload]) -> Payload:
     """What everybody is told, with `order.allegro` where the order is from there."""
     content = payload()
     try:
-        with allow_writer(), transaction.atomic() if connection.in_atomic_block else nullcontext():
+        with allow_writer(), _savepoint():
             return with_allegro(content)
     except Exception as error:  # noqa: BLE001 - no mail may be lost
         _log("Could not say what Allegro knows in %s", event, error)
@@ -116,8 +109,7 @@ def _is_muted(
             settings = _settings(manager, channel_slug)
             if settings is None or not may_mute(event, settings):
                 return False
-            # Whatever the database refuses us must not end a transaction of Saleor's.
-            with transaction.atomic() if connection.in_atomic_block else nullcontext():
+            with _savepoint():
                 notification = _read(event, payload())
                 reason = why_mute(notification, settings, SaleorShop())
             if reason is None:
@@ -127,6 +119,11 @@ def _is_muted(
         _log("Could not decide whether to mute %s: it is sent", event, error)
         return False
     return True
+
+
+def _savepoint() -> AbstractContextManager[Any]:
+    """Whatever the database refuses us must not end a transaction of Saleor's."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def _settings(manager: PluginsManager, channel_slug: str | None) -> Settings | None:

@@ -20,19 +20,14 @@ from promise import Promise  # type: ignore[import-not-found, unused-ignore]
 from saleor.order import calculations
 from saleor.order.models import Order, OrderLine
 
+from saleor_allegro.seams.wrapping import Wrap, is_wrapped, wrap_once
 from saleor_allegro.shop.saleor.kept_prices import KeptPrices, every_line, is_imported
-
-_OURS: Final = "keeps_allegros_prices"
 
 
 def install() -> None:
     """Wrap what is there; `check` names what is not."""
     for name, wrap in _WRAPS.items():
-        original = getattr(calculations, name, None)
-        if original is not None and not hasattr(original, _OURS):
-            wrapped = wrap(original)
-            setattr(wrapped, _OURS, True)
-            setattr(calculations, name, wrapped)
+        wrap_once(calculations, name, wrap)
 
 
 def check(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
@@ -44,7 +39,7 @@ def check(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
             id="saleor_allegro.E003",
         )
         for name in _WRAPS
-        if not hasattr(getattr(calculations, name, None), _OURS)
+        if not is_wrapped(calculations, name)
     ]
 
 
@@ -95,7 +90,7 @@ def _with_prices_kept(original: Callable[..., Any]) -> Callable[..., Any]:
     return calculate_taxes
 
 
-_WRAPS: Final[dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]]] = {
+_WRAPS: Final[dict[str, Wrap]] = {
     "calculate_taxes": _with_prices_kept,
     "fetch_draft_order_lines_info": _with_every_line,
     "handle_order_promotion": _without_promotions,

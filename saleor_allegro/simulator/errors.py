@@ -71,7 +71,7 @@ def form_not_found(form_id: str, path: str) -> Refused:
 
 def stale_revision(form_id: str, path: str) -> Refused:
     text = f"checkout form {form_id} has another revision"
-    return _refused(409, "CheckoutFormRevisionConflictException", text, path)
+    return conflict("CheckoutFormRevisionConflictException", text, path)
 
 
 def conflict(code: str, text: str, path: str) -> Refused:

@@ -20,7 +20,8 @@ from saleor_allegro.sync.follow_decisions import (
     next_check,
 )
 from saleor_allegro.sync.follow_flags import flags_now
-from saleor_allegro.sync.follow_notes import flag_note, stage_notes
+from saleor_allegro.sync.follow_notes import stage_notes
+from saleor_allegro.sync.order_flags import flag_note, raise_and_note
 from saleor_allegro.sync.read_form import Reading
 from saleor_allegro.sync.refused_writes import code_and_words, log_refused
 from saleor_allegro.sync.stops import stops_the_run
@@ -84,18 +85,10 @@ def _note(run: OpenRun, takers: Mapping[str, Taker], decisions: Sequence[FollowD
 
 def _flag_lost(run: OpenRun, takers: Mapping[str, Taker], links: Sequence[OrderLink]) -> None:
     """Forms that are gone, and no other took their place: a person must look."""
-    now = run.clock()
-    lost = [link for link in links if ledger.is_gone_for_good(link, now, PATIENCE)]
+    lost = [link for link in links if ledger.is_gone_for_good(link, run.clock(), PATIENCE)]
     flag = Flag(kind=FlagKind.FORM_GONE)
-    news = ledger.raise_flags({link.pk: [flag] for link in lost}, {}, now)
-    run.report.flagged += len(news)
-    run.shop.note_orders(
-        {
-            link.order_id: [flag_note(flag, takers[link.channel_slug])]
-            for link in lost
-            if link.pk in news and link.order_id is not None
-        }
-    )
+    shown = [(link, takers[link.channel_slug], [flag]) for link in lost]
+    run.report.flagged += raise_and_note(run, shown)
 
 
 def _write_batch(run: OpenRun, batch: Sequence[Follow]) -> None:

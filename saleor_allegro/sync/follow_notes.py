@@ -1,19 +1,11 @@
-"""What an order's history says about the stage of its form, and what a person should look at."""
+"""What an order's history says about the stage of its form."""
 
 from collections.abc import Iterator
 
 from saleor_allegro.rules import facts
 from saleor_allegro.rules.change_notes import cancelled_note, fulfilled_note, status_note
-from saleor_allegro.rules.flag_texts import flag_text
-from saleor_allegro.rules.flags import Flag
 from saleor_allegro.shop.port import Telling, UpdateOutcome
-from saleor_allegro.sync.connection import Taker
 from saleor_allegro.sync.follow_decisions import Follow
-
-
-def flag_note(flag: Flag, taker: Taker) -> str:
-    """In the language of the channel's staff."""
-    return f"Allegro: {flag_text(flag, taker.settings.language.value)}"
 
 
 def stage_notes(follow: Follow, outcome: UpdateOutcome, language: str) -> Iterator[str]:

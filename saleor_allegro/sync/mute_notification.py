@@ -8,8 +8,8 @@ from saleor_allegro.config import Settings
 from saleor_allegro.rules.masked_addresses import is_masked
 from saleor_allegro.rules.muting import Concern, Silence, concern_of, silence
 from saleor_allegro.rules.muting_notes import muted_note
-from saleor_allegro.rules.status_mapping import wanted_status
 from saleor_allegro.shop.port import Shop
+from saleor_allegro.sync.wanted_of import wanted_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +71,4 @@ def _may_be_left_to_allegro(concern: Concern, settings: Settings) -> bool:
 
 def _is_mapped(order_id: UUID, settings: Settings, shop: Shop) -> bool:
     dispatch = shop.read_dispatches([order_id]).get(order_id)
-    if dispatch is None:
-        return False
-    wanted = wanted_status(
-        settings.status_mapping,
-        status=dispatch.status,
-        stage=dispatch.stage,
-        fulfillments=[each.status for each in dispatch.fulfillments],
-    )
-    return wanted is not None
+    return dispatch is not None and wanted_of(dispatch, settings) is not None

@@ -22,15 +22,15 @@ from saleor_allegro.rules.tell_parcels import (
 )
 from saleor_allegro.shop.port import OrderDispatch
 from saleor_allegro.sync.connection import OpenRun, Taker
-from saleor_allegro.sync.follow_notes import flag_note
-from saleor_allegro.sync.read_form import read_shipments
+from saleor_allegro.sync.order_flags import raise_and_note
+from saleor_allegro.sync.read_form import ask_for_others, read_shipments
 
 _FAILED: Final = Text(
     "Allegro was not told a tracking number of order {number}: {error}. It is tried again by "
     "itself.",
     "Nie przekazano Allegro numeru przesyłki zamówienia {number}: {error}. Ponowimy sami.",
 )
-_FLAGS: Final = ((FlagKind.PARCEL_CHANGED, None), (FlagKind.PARCEL_NOT_TOLD, None))
+_FLAGS: Final = (FlagKind.PARCEL_CHANGED, FlagKind.PARCEL_NOT_TOLD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,8 @@ def _tell_order(run: OpenRun, order: _Order, directory: "_Directory") -> datetim
     run.heartbeat()
     shipments = read_shipments(run.client, form_id, run.clock())
     if isinstance(shipments, NotFound):
-        ledger.make_due(run.account.pk, [form_id], run.clock())
+        with ledger.writing(run.lease, run.clock()):
+            ledger.make_due(run.account.pk, [form_id], run.clock())
         return None
     if isinstance(shipments, AllegroError):
         return _postpone(run, order, shipments)
@@ -157,8 +158,7 @@ def _tell_order(run: OpenRun, order: _Order, directory: "_Directory") -> datetim
         try:
             _tell(run, order, parcel, directory)
         except Unreachable as error:
-            # Where Allegro answers for others, this order must not hold them up.
-            next(run.client.checkout_form_pages(updated_at_gte=run.clock()), None)
+            ask_for_others(run.client, run.clock())
             return _postpone(run, order, error)
     return None
 
@@ -221,21 +221,15 @@ def _flag(run: OpenRun, orders: Sequence[_Order]) -> None:
     """Numbers that Allegro refused, and numbers it has that are no longer right."""
     if not orders:
         return
-    now = run.clock()
-    told = ledger.told_parcels([order.push.link_id for order in orders])
-    shown = {
-        order.push.link_id: _flags_of(order, told.get(order.push.link_id, ())) for order in orders
-    }
-    with ledger.writing(run.lease, now):
-        news = ledger.raise_flags(shown, dict.fromkeys(shown, _FLAGS), now)
-        run.shop.note_orders(
-            {
-                order.dispatch.order_id: [flag_note(flag, order.taker) for flag in flags]
-                for order in orders
-                if (flags := news.get(order.push.link_id))
-            }
-        )
-    run.report.flagged += len(news)
+    changed = [order.push.link_id for order in orders if order.parcels]
+    told = ledger.told_parcels(changed) if changed else {}
+    shown = [
+        (order.push.link, order.taker, _flags_of(order, told.get(order.push.link_id, order.known)))
+        for order in orders
+    ]
+    with ledger.writing(run.lease, run.clock()):
+        news = raise_and_note(run, shown, _FLAGS)
+    run.report.flagged += news
 
 
 @dataclass(slots=True)

@@ -9,13 +9,13 @@ from saleor_allegro import ledger
 from saleor_allegro.allegro.documents import FulfillmentStatus
 from saleor_allegro.models import OrderPush
 from saleor_allegro.rules.flags import Flag
-from saleor_allegro.rules.status_mapping import wanted_status
 from saleor_allegro.rules.tell_status import StatusDecision, decide_status
 from saleor_allegro.rules.telling_flags import TOLD_FLAGS, telling_flags
 from saleor_allegro.shop.port import OrderDispatch
 from saleor_allegro.sync.connection import OpenRun, Taker
-from saleor_allegro.sync.follow_notes import flag_note
+from saleor_allegro.sync.order_flags import raise_and_note
 from saleor_allegro.sync.send_status import Sent, send_status
+from saleor_allegro.sync.wanted_of import wanted_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +90,7 @@ def look_at(
 
 
 def _look(push: OrderPush, taker: Taker, dispatch: OrderDispatch) -> Look:
-    wanted = wanted_status(
-        taker.settings.status_mapping,
-        status=dispatch.status,
-        stage=dispatch.stage,
-        fulfillments=[each.status for each in dispatch.fulfillments],
-    )
+    wanted = wanted_of(dispatch, taker.settings)
     # What Allegro has after a lost answer is not known before it is looked up.
     is_known = not push.sending_status
     decision = decide_status(
@@ -147,14 +142,5 @@ def _note_sent(run: OpenRun, look: Look, sent: Sent) -> None:
 
 def _flag(run: OpenRun, looked: Sequence[tuple[Look, OrderPush]]) -> None:
     """Flags that come and go with what Allegro was told; in the caller's transaction."""
-    shown = {look.push.link_id: look.flags(push) for look, push in looked}
-    settled = {link_pk: [(kind, None) for kind in TOLD_FLAGS] for link_pk in shown}
-    news = ledger.raise_flags(shown, settled, run.clock())
-    run.report.flagged += len(news)
-    run.shop.note_orders(
-        {
-            look.push.link.order_id: [flag_note(flag, look.taker) for flag in flags]
-            for look, _ in looked
-            if (flags := news.get(look.push.link_id)) and look.push.link.order_id is not None
-        }
-    )
+    shown = [(look.push.link, look.taker, look.flags(push)) for look, push in looked]
+    run.report.flagged += raise_and_note(run, shown, TOLD_FLAGS)

@@ -44,12 +44,22 @@ def _read_alone(
     try:
         return _ask(ask)
     except Unreachable:
-        # The list comes from where the forms come from; of what changed just now it is short.
-        next(client.checkout_form_pages(updated_at_gte=now), None)
+        ask_for_others(client, now)
     try:
         return _ask(ask)
     except Unreachable as error:
         return error
+
+
+def ask_for_others(client: AllegroClient, now: datetime) -> None:
+    """See whether Allegro answers at all, once it did not answer for one order.
+
+    The list comes from where the forms come from; of what changed just now it is short.
+
+    Raises:
+        AllegroError: It answers nobody, so the order is not at fault.
+    """
+    next(client.checkout_form_pages(updated_at_gte=now), None)
 
 
 def _ask(ask: Callable[[], _Answer]) -> _Answer | AllegroError:

@@ -18,7 +18,7 @@ from saleor_allegro.rules.flags_after import all_refunded, refund_owed
 from saleor_allegro.rules.updates import OrderUpdate, RefundDraft
 from saleor_allegro.shop.port import UpdateOutcome
 from saleor_allegro.sync.connection import OpenRun, Taker
-from saleor_allegro.sync.follow_notes import flag_note
+from saleor_allegro.sync.order_flags import raise_and_note
 from saleor_allegro.sync.refund_lists import Returned, all_returned, returned_since
 from saleor_allegro.sync.refused_writes import log_refused
 from saleor_allegro.sync.stops import stops_the_run
@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 SETTLED_WITHIN: Final = timedelta(days=3)
 _BATCH: Final = 100
 _LOGGED: Final = "Allegro recheck of account %s: refunds of %s orders not written"
-_SETTLED: Final = [(FlagKind.REFUND_OWED, None), (FlagKind.REFUNDED, None)]
+_SETTLED: Final = (FlagKind.REFUND_OWED, FlagKind.REFUNDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,16 +126,9 @@ def _write(run: OpenRun, taker: Taker, batch: Sequence[_Owed]) -> Sequence[Updat
         ledger.add_tellings(
             {each.link.pk: outcome.tellings for each, outcome in pairs if outcome.tellings}
         )
-        flags = {each.link.pk: _flags(each, outcome) for each, outcome in pairs}
-        news = ledger.raise_flags(flags, dict.fromkeys(flags, _SETTLED), now)
-        run.shop.note_orders(
-            {
-                outcome.order_id: [flag_note(flag, taker) for flag in news[each.link.pk]]
-                for each, outcome in pairs
-                if each.link.pk in news
-            }
-        )
-    run.report.flagged += len(news)
+        shown = [(each.link, taker, _flags(each, outcome)) for each, outcome in pairs]
+        news = raise_and_note(run, shown, _SETTLED)
+    run.report.flagged += news
     return outcomes
 
 

@@ -11,7 +11,7 @@ from saleor_allegro.config import Text
 from saleor_allegro.models import OrderPush
 from saleor_allegro.rules.tell_status import StatusDecision, decide_status
 from saleor_allegro.sync.connection import OpenRun, Taker
-from saleor_allegro.sync.read_form import Reading, read_form
+from saleor_allegro.sync.read_form import Reading, ask_for_others, read_form
 
 _FAILED: Final = Text(
     "Allegro was not told that order {number} is {status}: {error}. It is tried again by itself.",
@@ -120,15 +120,13 @@ class _Sending:
         """The form cannot be read; the recheck finds out what became of it."""
         if isinstance(reading, NotFound):
             return Sent(push=ledger.settled(self._push), is_form_changed=True)
-        error = reading if isinstance(reading, AllegroError) else None
-        return self._postponed(error or reading)
+        return self._postponed(reading)
 
     def _not_taken(self, error: AllegroError, *, is_form_changed: bool = False) -> Sent:
         if isinstance(error, NotFound):
             return Sent(push=ledger.settled(self._push), is_form_changed=True)
         if isinstance(error, Unreachable):
-            # Where Allegro answers for others, this order must not hold them up.
-            next(self._run.client.checkout_form_pages(updated_at_gte=self._run.clock()), None)
+            ask_for_others(self._run.client, self._run.clock())
             # It may have arrived all the same.
             return self._postponed(error, sending=self._wanted, is_form_changed=is_form_changed)
         if error.affects_every_order:

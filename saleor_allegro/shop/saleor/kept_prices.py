@@ -9,9 +9,9 @@ from saleor.order import OrderOrigin
 from saleor.order.fetch import EditableOrderLineInfo
 from saleor.order.models import Order, OrderLine
 
+from saleor_allegro.rules.allegro_object import FORM_ID_KEY
 from saleor_allegro.shop.saleor.money import net_of, to_cents
 
-ORDER_KEY: Final = "allegro.form_id"
 #: On every line that Allegro sold.
 LINE_KEY: Final = "allegro.line_item_id"
 DELIVERY_KEY: Final = "allegro.delivery_method_name"
@@ -20,7 +20,7 @@ DIFFERENCE_KEY: Final = "allegro.total_difference"
 
 
 def is_imported(order: Order) -> bool:
-    return order.origin == OrderOrigin.BULK_CREATE and ORDER_KEY in order.metadata
+    return order.origin == OrderOrigin.BULK_CREATE and FORM_ID_KEY in order.metadata
 
 
 def every_line(
