@@ -9,7 +9,7 @@ from random import Random
 from threading import RLock
 from typing import Any, Concatenate, Final, ParamSpec, Self, TypeVar
 
-from saleor_allegro.simulator.catalogue import Offer, make_offers
+from saleor_allegro.simulator.catalogue import Catalogue, Offer, make_offers
 from saleor_allegro.simulator.clock import Clock
 from saleor_allegro.simulator.forms import FormStore
 from saleor_allegro.simulator.journal import Journal
@@ -65,7 +65,7 @@ class Market:
         self.clock = Clock(now)
         self.seller = Seller()
         #: What is for sale, with the stock that is left.
-        self.offers = make_offers(Random(f"{seed}/offers"))
+        self.offers = Catalogue(make_offers(Random(f"{seed}/offers")))
         #: Form id -> the form as it is served now.
         self.forms = FormStore(self.lock)
         self.journal = Journal(self.lock, Random(f"{seed}/journal"), self.seller.id, is_odd=is_odd)
@@ -94,7 +94,10 @@ class Market:
         return form
 
     def _offer(self, line: dict[str, Any]) -> Offer:
-        return next(offer for offer in self.offers if offer.id == line["offer"]["id"])
+        offer = self.offers.by_id(line["offer"]["id"])
+        if offer is None:
+            raise CannotHappen(f"there is no offer {line['offer']['id']}")
+        return offer
 
     def _open_form(self, form_id: str) -> dict[str, Any]:
         """A form that its buyer may still change."""
