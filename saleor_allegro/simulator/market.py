@@ -13,6 +13,7 @@ from saleor_allegro.simulator.catalogue import Catalogue, Offer, make_offers
 from saleor_allegro.simulator.clock import Clock
 from saleor_allegro.simulator.forms import FormStore
 from saleor_allegro.simulator.journal import Journal
+from saleor_allegro.simulator.offer_commands import Commanded, CommandKind, Task
 from saleor_allegro.simulator.parcels import Parcels
 from saleor_allegro.simulator.wallet import Wallet
 from saleor_allegro.simulator.wire import moment_of, new_revision, stamp
@@ -66,6 +67,14 @@ class Market:
         self.seller = Seller()
         #: What is for sale, with the stock that is left.
         self.offers = Catalogue(make_offers(Random(f"{seed}/offers")))
+        #: What the seller commanded about offers by the API, oldest first.
+        self.commands: list[Commanded] = []
+        #: Commands are done at once; while this is true, Allegro does not say so yet.
+        self.slow_commands = False
+        #: Offer id -> why Allegro does nothing that is commanded about it.
+        self.refusing_offers: dict[str, str] = {}
+        #: Offers that cannot be edited now, because Allegro is still at an edit before.
+        self.busy_offers: set[str] = set()
         #: Form id -> the form as it is served now.
         self.forms = FormStore(self.lock)
         self.journal = Journal(self.lock, Random(f"{seed}/journal"), self.seller.id, is_odd=is_odd)
@@ -76,6 +85,7 @@ class Market:
         self.refusing: set[str] = set()
         self.wallet = Wallet()
         self._random = Random(f"{seed}/life")
+        self._tasks: dict[tuple[CommandKind, str], tuple[Task, ...]] = {}
         #: Form id -> parts that the buyer has filled in, and Allegro tells once the form is ready.
         self._untold: dict[str, dict[str, dict[str, Any]]] = {}
 
