@@ -88,6 +88,7 @@ class AllegroPlugin(OrderHooks, BasePlugin):
         """
         if not plugin_configuration.name:
             cls._settle(plugin_configuration)
+        plugin_configuration.before = plugin_form.values_of(plugin_configuration.configuration)
         return super().save_plugin_configuration(plugin_configuration, cleaned_data)
 
     @classmethod
@@ -139,7 +140,8 @@ class AllegroPlugin(OrderHooks, BasePlugin):
     @classmethod
     def pre_save_plugin_configuration(cls, plugin_configuration: PluginConfiguration) -> None:
         """Store names and values alone, without what is computed, and suggestions if wanted."""
-        items = plugin_form.with_suggestions(plugin_configuration.configuration)
+        before = getattr(plugin_configuration, "before", {})
+        items = plugin_form.with_suggestions(plugin_configuration.configuration, before)
         plugin_configuration.configuration = plugin_form.stored(items)
 
     @classmethod

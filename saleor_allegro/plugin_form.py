@@ -5,6 +5,7 @@ Saleor keeps a form as a list of `{"name", "value"}`; what it draws adds `type`,
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from saleor_allegro.config import FIELDS, STATUS_FIELDS, Field, FieldKind, Language, is_true
@@ -28,30 +29,29 @@ def defaults() -> list[Item]:
 def stored(items: Iterable[Mapping[str, Any]]) -> list[Item]:
     """What is worth keeping of a form: every field we know that is not computed, in form order."""
     values = values_of(items)
-    return [
-        {"name": field.name, "value": values.get(field.name, field.default)}
-        for field in FIELDS
-        if field.kind is not FieldKind.OUTPUT
-    ]
+    return [_valued(field, values) for field in FIELDS if field.kind is not FieldKind.OUTPUT]
 
 
 def drawn(items: Iterable[Mapping[str, Any]]) -> list[Item]:
     """The whole form in its own language: stored values, defaults where nothing is stored."""
     values = values_of(items)
     language = language_of(values)
-    return [
-        {"name": field.name, "value": values.get(field.name, field.default)}
-        | _drawn(field, language)
-        for field in FIELDS
-    ]
+    return [_valued(field, values) | _drawn(field, language) for field in FIELDS]
 
 
-def with_suggestions(items: Iterable[Mapping[str, Any]]) -> list[Item]:
-    """The suggested statuses in empty fields, where the form asks for them; it asks once."""
+def with_suggestions(
+    items: Iterable[Mapping[str, Any]], before: Mapping[str, Any] = MappingProxyType({})
+) -> list[Item]:
+    """The suggested statuses in empty fields, where the form asks for them; it asks once.
+
+    Args:
+        before: Field name -> what was stored until now. Whoever empties a field wants it empty,
+            though the dashboard may still show the switch as on.
+    """
     values = values_of(items)
     if is_true(values.get(SUGGEST)):
         for stage, name in STATUS_FIELDS.items():
-            if stage in SUGGESTED and not str(values.get(name) or "").strip():
+            if stage in SUGGESTED and _is_blank(values.get(name)) and _is_blank(before.get(name)):
                 values[name] = SUGGESTED[stage].value
     return [{"name": name, "value": value} for name, value in (values | {SUGGEST: False}).items()]
 
@@ -86,6 +86,17 @@ def cleared_secrets(changes: Iterable[Mapping[str, Any]]) -> set[str]:
         for change in changes
         if change["name"] in secrets and "value" in change and not change["value"]
     }
+
+
+def _valued(field: Field, values: Mapping[str, Any]) -> Item:
+    """The field's value; whoever empties a field gets its default back."""
+    value = values.get(field.name, field.default)
+    is_emptied = field.kind is not FieldKind.BOOLEAN and _is_blank(value)
+    return {"name": field.name, "value": field.default if is_emptied else value}
+
+
+def _is_blank(value: Any) -> bool:
+    return not str("" if value is None else value).strip()
 
 
 def _drawn(field: Field, language: Language) -> Item:

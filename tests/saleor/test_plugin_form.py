@@ -124,6 +124,42 @@ def test_suggested_statuses_are_filled_in_where_nothing_stands_and_once(form):
     assert emptied["fields"]["allegro_status_unfulfilled"]["value"] == ""
 
 
+def test_a_status_that_is_emptied_stays_empty_though_the_dashboard_still_shows_the_switch(form):
+    """It keeps the tick where a save changed nothing that it shows."""
+    form.save_well(suggest_statuses="true")
+
+    emptied = form.save_well(suggest_statuses="true", allegro_status_unfulfilled="")
+
+    assert emptied["fields"]["allegro_status_unfulfilled"]["value"] == ""
+    assert form.open()["fields"]["allegro_status_unfulfilled"]["value"] == ""
+    assert form.open()["fields"]["allegro_status_fulfilled"]["value"] == "SENT"
+
+
+def test_a_field_that_is_emptied_shows_its_default_again(form):
+    form.save_well(import_every_minutes="25", language="pl")
+
+    answered = form.save_well(import_every_minutes="", status_new=" ", language="", warehouses="")
+
+    for shown in (answered["fields"], form.open()["fields"]):
+        assert [shown[name]["value"] for name in ("import_every_minutes", "status_new")] == [
+            "10",
+            "UNCONFIRMED",
+        ]
+        assert (shown["language"]["value"], shown["warehouses"]["value"]) == ("en", "")
+
+
+def test_an_emptied_field_that_an_older_release_stored_shows_its_default(form):
+    form.save_well()
+    row = form.row
+    row.configuration = [
+        item | ({"value": ""} if item["name"] == "import_every_minutes" else {})
+        for item in row.configuration
+    ]
+    row.save()
+
+    assert form.open()["fields"]["import_every_minutes"]["value"] == "10"
+
+
 def test_a_word_that_is_no_status_of_allegro_is_refused_with_those_that_are(form):
     answer = form.save(allegro_status_fulfilled="SHIPPED", suggest_statuses="true")
 

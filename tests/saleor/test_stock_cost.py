@@ -39,5 +39,8 @@ class TestSaleorStockCost(StockCost):
         )
 
     def set_stock(self, pieces):
-        for sku, quantity in pieces.items():
-            Stock.objects.filter(product_variant__sku=sku).update(quantity=quantity)
+        stocks = Stock.objects.filter(product_variant__sku__in=pieces)
+        stocks = list(stocks.select_related("product_variant"))
+        for stock in stocks:
+            stock.quantity = pieces[stock.product_variant.sku]
+        Stock.objects.bulk_update(stocks, ["quantity"])

@@ -22,5 +22,7 @@ class TestRehearsalStockCost(StockCost):
         )
 
     def set_stock(self, pieces):
-        for sku, quantity in pieces.items():
-            Stock.objects.filter(variant__sku=sku).update(quantity=quantity)
+        stocks = list(Stock.objects.filter(variant__sku__in=pieces).select_related("variant"))
+        for stock in stocks:
+            stock.quantity = pieces[stock.variant.sku]
+        Stock.objects.bulk_update(stocks, ["quantity"])

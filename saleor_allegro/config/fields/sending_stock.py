@@ -12,18 +12,21 @@ SENDING_STOCK: Final[tuple[Field, ...]] = (
         kind=FieldKind.STRING,
         default="15",
         label=Text("Send stock every (minutes)", "Wysyłaj stany co (minuty)"),
-        help=Text("From 5 to 1440 minutes.", "Od 5 do 1440 minut."),
+        help=Text(
+            "From 5 to 1440 minutes, while “Send stock to Allegro”, below, is on.",
+            "Od 5 do 1440 minut, gdy włączone jest „Wysyłaj stany magazynowe do Allegro” poniżej.",
+        ),
         parse=parsers.whole_number(5, 1440),
     ),
     Field(
         name="stock_buffer",
         kind=FieldKind.STRING,
         default="0",
-        label=Text("Pieces kept back from Allegro", "Sztuki niewystawiane na Allegro"),
+        label=Text("Pieces kept back from Allegro", "Sztuki niewystawiane w Allegro"),
         help=Text(
             "From 0 to 1000: so many pieces of each variant are not offered on Allegro, for what "
             "is sold in the shop meanwhile.",
-            "Od 0 do 1000: tyle sztuk każdego wariantu nie trafia na Allegro, na wypadek "
+            "Od 0 do 1000: tyle sztuk każdego wariantu nie trafia do Allegro, na wypadek "
             "sprzedaży w sklepie.",
         ),
         parse=parsers.whole_number(0, 1000),
@@ -37,12 +40,12 @@ STOCK_SWITCHES: Final[tuple[Field, ...]] = (
         default=False,
         label=Text("Send stock to Allegro", "Wysyłaj stany magazynowe do Allegro"),
         help=Text(
-            "The pieces that are free in the warehouses named above become the quantity of the "
-            "matching offers; none left ends an offer. Of several channels of one seller, the "
-            "first that has this on decides.",
-            "Wolne sztuki z magazynów podanych wyżej stają się liczbą sztuk w pasujących ofertach; "
-            "ich brak kończy ofertę. Z kilku kanałów jednego sprzedawcy decyduje pierwszy, który "
-            "ma to włączone.",
+            "The pieces that are free in the warehouses named above (in all of the channel, where "
+            "none is) become the quantity of the matching offers; none left ends an offer. Of "
+            "several channels of one seller, the first that has this on decides.",
+            "Wolne sztuki z magazynów podanych wyżej (albo wszystkich magazynów kanału) stają się "
+            "liczbą sztuk w pasujących ofertach; ich brak kończy ofertę. Z kilku kanałów jednego "
+            "sprzedawcy decyduje pierwszy, który ma to włączone.",
         ),
     ),
     Field(

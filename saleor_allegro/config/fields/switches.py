@@ -24,7 +24,7 @@ SWITCHES: Final[tuple[Field, ...]] = (
         default=False,
         label=Text("Fill in the suggested statuses", "Wpisz proponowane statusy"),
         help=Text(
-            "Switched on and saved, every empty “Status told to Allegro” that has a suggestion is "
+            "When on and saved, every empty “Status told to Allegro” that has a suggestion is "
             "filled in with it; then this is off again.",
             "Po włączeniu i zapisaniu każde puste pole „Status dla Allegro”, które ma propozycję, "
             "zostaje nią wypełnione, a ten przełącznik znów jest wyłączony.",
@@ -36,8 +36,8 @@ SWITCHES: Final[tuple[Field, ...]] = (
         default=True,
         label=Text("Import unpaid purchases", "Pobieraj nieopłacone zakupy"),
         help=Text(
-            "Switched off, an unpaid purchase waits until it is paid; cash on delivery comes in "
-            "at once.",
+            "When off, an unpaid purchase waits until it is paid; cash on delivery comes in at "
+            "once.",
             "Po wyłączeniu nieopłacony zakup czeka na wpłatę; zamówienia za pobraniem są "
             "pobierane od razu.",
         ),

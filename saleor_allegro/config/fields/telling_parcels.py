@@ -13,12 +13,12 @@ TELLING_PARCELS: Final[tuple[Field, ...]] = (
         default="",
         label=Text("Carriers", "Przewoźnicy"),
         help=Text(
-            "One a line: shipping method here, or a pattern of tracking numbers with * and ?, = id "
-            "of Allegro's carrier, such as DPD, or OTHER:Name. Most numbers are recognised "
-            "without.",
-            "Po jednym w wierszu: metoda wysyłki w sklepie albo wzór numeru przesyłki z * i ?, = "
-            "identyfikator przewoźnika Allegro, np. DPD, albo OTHER:Nazwa. Większość numerów "
-            "rozpoznajemy sami.",
+            "While “Tell Allegro tracking numbers”, below, is on. Lines such as: shipping method = "
+            "DPD, 00590* = POCZTA_POLSKA (a pattern of numbers; * and ? stand for any characters) "
+            "or Van = OTHER:Our van. Most numbers are recognised without a line.",
+            "Gdy włączone jest „Przekazuj Allegro numery przesyłek” poniżej. Wiersze postaci: "
+            "metoda wysyłki = DPD, 00590* = POCZTA_POLSKA (wzór numerów; * i ? zastępują dowolne "
+            "znaki) albo Bus = OTHER:Nasz bus. Większość numerów rozpoznajemy bez wpisu.",
         ),
         parse=parsers.carriers,
     ),

@@ -25,6 +25,14 @@ _NAMES: Final = {
     ShopStage.EXPIRED: Text("EXPIRED", "EXPIRED (wygasłe)"),
 }
 _WORDS: Final = ", ".join(SETTABLE)
+_EMPTY: Final = Text("Empty: nothing is told.", "Puste: nic nie przekazujemy.")
+#: Said at the first field only; a wrong word is answered with all of them at any.
+_ALL_WORDS: Final = Text(
+    f"In this and the next fields: {_WORDS}. “Fill in the suggested statuses”, below, does it for "
+    "you.",
+    f"W tym i następnych polach: {_WORDS}. Zrobi to za Ciebie „Wpisz proponowane statusy” poniżej.",
+)
+_TWO_LS: Final = Text("(Allegro writes it with two L.)", "(W Allegro pisane przez dwa L.)")
 
 
 def field_of(stage: ShopStage) -> str:
@@ -34,23 +42,29 @@ def field_of(stage: ShopStage) -> str:
 
 def _field(stage: ShopStage) -> Field:
     name = _NAMES[stage]
-    suggestion = SUGGESTED.get(stage, "")
-    suggested = (
-        Text(f" Suggested: {suggestion}.", f" Propozycja: {suggestion}.")
-        if suggestion
-        else Text("", "")
-    )
+    helps = [_suggested(stage), _EMPTY]
+    if stage is ShopStage.UNCONFIRMED:
+        helps.append(_ALL_WORDS)
+    if stage is ShopStage.CANCELED:
+        helps.append(_TWO_LS)
     return Field(
         name=field_of(stage),
         kind=FieldKind.STRING,
         default="",
         label=Text(f"Status told to Allegro: {name.english}", f"Status dla Allegro: {name.polish}"),
         help=Text(
-            f"Empty: nothing is told. Else one of: {_WORDS}.{suggested.english}",
-            f"Puste: nic nie przekazujemy. W przeciwnym razie: {_WORDS}.{suggested.polish}",
+            " ".join(part.english for part in helps if part.english),
+            " ".join(part.polish for part in helps if part.polish),
         ),
         parse=parsers.settable_status,
     )
+
+
+def _suggested(stage: ShopStage) -> Text:
+    suggestion = SUGGESTED.get(stage)
+    if suggestion is None:
+        return Text("", "")
+    return Text(f"Suggested: {suggestion}.", f"Propozycja: {suggestion}.")
 
 
 #: Stage in the shop -> its field.
