@@ -8,11 +8,12 @@ from saleor.celeryconf import app
 from saleor.core.db.connection import allow_writer
 
 from saleor_allegro import ledger
-from saleor_allegro.allegro.scopes import TELLING_SCOPE
+from saleor_allegro.allegro.scopes import STOCK_SCOPE, TELLING_SCOPE
 from saleor_allegro.sync.aftermath import TICK
 from saleor_allegro.sync.import_account import import_account as run_import
 from saleor_allegro.sync.push_account import push_account as run_push
 from saleor_allegro.sync.recheck_account import recheck_account as run_recheck
+from saleor_allegro.sync.stock_account import stock_account as run_stock
 
 #: The next tick asks again, so what a busy worker did not come to is dropped, not piled up.
 _EXPIRES: Final = TICK.total_seconds()
@@ -20,7 +21,7 @@ _EXPIRES: Final = TICK.total_seconds()
 
 @app.task(name="saleor_allegro.tasks.import_due_accounts", expires=_EXPIRES, ignore_result=True)
 def import_due_accounts() -> None:
-    """Have every account imported that is due now, rechecked and told to Allegro likewise.
+    """Have every account imported that is due now; likewise rechecked, told and its stock sent.
 
     An account has one run at a time. Of two that are queued at once, the second would often
     find the account taken, so it is queued when the first is over.
@@ -31,6 +32,7 @@ def import_due_accounts() -> None:
             import_account: ledger.due_accounts(now),
             recheck_account: ledger.due_for_recheck(now),
             push_account: ledger.due_for_push(now, TELLING_SCOPE),
+            stock_account: ledger.due_for_stock(now, STOCK_SCOPE),
         }
     for account_pk in dict.fromkeys(pk for accounts in due.values() for pk in accounts):
         chain(*(task.si(account_pk) for task, accounts in due.items() if account_pk in accounts))()
@@ -55,3 +57,10 @@ def push_account(account_pk: int) -> None:
     """Tell Allegro what became of the orders of one account; left to the tick while it is taken."""
     with allow_writer():
         run_push(account_pk)
+
+
+@app.task(name="saleor_allegro.tasks.stock_account", expires=_EXPIRES, ignore_result=True)
+def stock_account(account_pk: int) -> None:
+    """Send Allegro the stock of one account's offers; left to the tick while it is taken."""
+    with allow_writer():
+        run_stock(account_pk)

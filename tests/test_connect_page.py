@@ -117,7 +117,7 @@ def test_ticket_leads_to_allegro_with_pkce_and_a_state_of_its_channel(browser):
         "client_id": "our-client",
         "redirect_uri": CALLBACK,
         "scope": "allegro:api:orders:read allegro:api:profile:read allegro:api:payments:read "
-        "allegro:api:orders:write",
+        "allegro:api:orders:write allegro:api:sale:offers:read allegro:api:sale:offers:write",
         "code_challenge": create_s256_code_challenge(state.code_verifier),
         "code_challenge_method": "S256",
     }

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import requests
 
+from saleor_allegro.allegro.documents.base import one_line
 from saleor_allegro.allegro.errors import (
     AllegroError,
     Forbidden,
@@ -90,7 +91,7 @@ def error_code(answer: requests.Response) -> tuple[str, str]:
     if not isinstance(first, dict):
         return "", ""
     code = first.get("code") or first.get("error")
-    return _short(code, 80), _short(first.get("userMessage"), 500)
+    return one_line(code, 80), one_line(first.get("userMessage"), 500)
 
 
 def _is_allegros(answer: requests.Response) -> bool:
@@ -109,7 +110,7 @@ def _body(answer: requests.Response) -> Mapping[str, Any]:
 
 
 def trace_id(answer: requests.Response) -> str:
-    return _short(answer.headers.get("trace-id"), 80)
+    return one_line(answer.headers.get("trace-id"), 80)
 
 
 def retry_after(answer: requests.Response) -> float | None:
@@ -149,8 +150,3 @@ def _storable(value: Any) -> Any:
     if isinstance(value, dict):
         return {_storable(name): _storable(part) for name, part in value.items()}
     return value
-
-
-def _short(text: object, length: int) -> str:
-    """Text of a stranger, fit for one line of a log."""
-    return " ".join(text.split())[:length] if isinstance(text, str) else ""

@@ -1,7 +1,7 @@
 """How Allegro's REST API is called: the one place that talks to the network."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, Protocol, Self, TypeVar
 
 import requests
@@ -26,6 +26,8 @@ class ReadablePage(Readable, Page, Protocol):
     """Likewise, page by page."""
 
 
+#: Parameters of a call; a list is one that is given several times.
+Query = Mapping[str, str | Sequence[str]]
 Answer = TypeVar("Answer", bound=Readable)
 AnswerPage = TypeVar("AnswerPage", bound=ReadablePage)
 
@@ -63,16 +65,16 @@ class Calls:
         self,
         kind: type[AnswerPage],
         path: str,
-        query: dict[str, str],
+        query: Query,
         size: int,
         overlap: int = 0,
     ) -> Iterator[AnswerPage]:
         def page(offset: int) -> AnswerPage:
-            return self.read(kind, path, query | {"limit": str(size), "offset": str(offset)})
+            return self.read(kind, path, {**query, "limit": str(size), "offset": str(offset)})
 
         return every_page(page, f"GET {path}", overlap=overlap)
 
-    def read(self, kind: type[Answer], path: str, query: dict[str, str] | None = None) -> Answer:
+    def read(self, kind: type[Answer], path: str, query: Query | None = None) -> Answer:
         return self._answer(kind, *self._call("GET", path, query))
 
     def write(
@@ -81,7 +83,7 @@ class Calls:
         method: str,
         path: str,
         document: object,
-        query: dict[str, str] | None = None,
+        query: Query | None = None,
     ) -> Answer:
         """Send a JSON document, and read what Allegro answers."""
         return self._answer(kind, *self._call(method, path, query, document))
@@ -91,7 +93,7 @@ class Calls:
         method: str,
         path: str,
         document: object,
-        query: dict[str, str] | None = None,
+        query: Query | None = None,
         language: str | None = None,
     ) -> None:
         """Send a JSON document; what Allegro answers to it says nothing new.
@@ -112,7 +114,7 @@ class Calls:
         self,
         method: str,
         path: str,
-        query: dict[str, str] | None = None,
+        query: Query | None = None,
         document: object = None,
         language: str | None = None,
     ) -> tuple[requests.Response, Any]:

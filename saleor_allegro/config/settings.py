@@ -76,6 +76,10 @@ class Settings:
     allegro_status_returned: FulfillmentStatus | None
     allegro_status_canceled: FulfillmentStatus | None
     allegro_status_expired: FulfillmentStatus | None
+    send_stock: bool
+    reactivate_offers: bool
+    stock_buffer: int  # pieces
+    stock_every_minutes: int
     backfill_days: int
     recheck_every_minutes: int
     recheck_days: int

@@ -77,6 +77,7 @@ AllegroRunKind: Final = described(
         Run.Kind.RECHECK: "Compares orders with Allegro and repairs what differs.",
         Run.Kind.AUDIT: "Compares orders with Allegro on request.",
         Run.Kind.PUSH: "Tells Allegro statuses and parcels.",
+        Run.Kind.STOCK: "Tells Allegro how many pieces its offers have.",
     },
 )
 AllegroRunOutcome: Final = described(

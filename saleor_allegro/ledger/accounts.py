@@ -84,18 +84,20 @@ def due_accounts(now: datetime) -> list[int]:
 
 def due_for_recheck(now: datetime) -> list[int]:
     """Accounts whose orders are to be compared with Allegro now; free and connected as above."""
-    is_due = [
-        Q(**{name: None}) | has_come(name, now) for name in ("next_recheck_at", "next_sweep_at")
-    ]
     return list(
         Account.objects.filter(
             connection=Account.Connection.CONNECTED, backfill=Account.Backfill.DONE
         )
-        .filter(is_due[0] | is_due[1])
+        .filter(is_due_at("next_recheck_at", now) | is_due_at("next_sweep_at", now))
         .filter(free(now))
         .order_by("next_recheck_at", "pk")
         .values_list("pk", flat=True)
     )
+
+
+def is_due_at(column: str, now: datetime) -> Q:
+    """The moment in the column has come, or was never set."""
+    return Q(**{column: None}) | has_come(column, now)
 
 
 def connect(
@@ -159,9 +161,7 @@ def put_off_recheck(account_pk: int, at: datetime) -> None:
     """Nothing can be compared before: what is due by then is due then, the rest as it was."""
     Account.objects.filter(pk=account_pk).update(
         **{
-            name: Case(
-                When(Q(**{name: None}) | has_come(name, at), then=Value(at)), default=F(name)
-            )
+            name: Case(When(is_due_at(name, at), then=Value(at)), default=F(name))
             for name in ("next_recheck_at", "next_sweep_at")
         }
     )
@@ -185,6 +185,11 @@ def no_later_recheck(lease: Lease, at: datetime, now: datetime) -> None:
 def next_sweep(account_pk: int, at: datetime) -> None:
     """When the list is compared with our links again."""
     Account.objects.filter(pk=account_pk).update(next_sweep_at=at)
+
+
+def next_stock(account_pk: int, at: datetime) -> None:
+    """When the shop's stock is compared with the offers again."""
+    Account.objects.filter(pk=account_pk).update(next_stock_at=at)
 
 
 def set_scope(account_pk: int, scope: str) -> None:

@@ -1,6 +1,6 @@
 """Rows of `OrderLink`, changed in memory and saved many at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -24,6 +24,8 @@ class FormFacts:
     paid: Decimal | None
     currency: str
     is_cash_on_delivery: bool
+    #: Offer id -> pieces bought.
+    pieces: Mapping[str, int]
 
 
 def changed_link(link: OrderLink, facts: FormFacts | None) -> OrderLink:

@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 
 from saleor_allegro.ledger.accounts import accounts, channels_of
+from saleor_allegro.ledger.offers import OfferCounts, offer_counts
 from saleor_allegro.ledger.runs import last_run
 from saleor_allegro.models import Account, OrderFlag, OrderLink, OrderPush, Run
 from saleor_allegro.rules.flags import Flag, FlagKind
@@ -38,6 +39,9 @@ class AccountOverview:
     to_tell: int
     #: Orders of which Allegro could not be told something.
     not_told: int
+    last_stock: Run | None
+    #: How the offers are doing; nothing is counted before stock was sent.
+    offers: OfferCounts
     open_flags: int
     oldest_failed: OrderLink | None
 
@@ -83,6 +87,8 @@ def _of(account: Account) -> AccountOverview:
         last_push=last_run(account.pk, Run.Kind.PUSH),
         to_tell=pushes.filter(due_at__isnull=False).count(),
         not_told=pushes.filter(failed_since__isnull=False).count(),
+        last_stock=last_run(account.pk, Run.Kind.STOCK),
+        offers=offer_counts(account.pk),
         open_flags=OrderFlag.objects.filter(link__account=account, resolved_at=None).count(),
         oldest_failed=_failing(links).first(),
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from saleor_allegro.models import OrderLink, Run
+from saleor_allegro.rules.offer_matching import Match
 from saleor_allegro.sync.check_accounts import AccountHealth, ChannelState
 
 Json = dict[str, Any]
@@ -29,9 +30,11 @@ def account_json(health: AccountHealth) -> Json:
         "last_recheck": _run(overview.last_recheck),
         "last_audit": _run(overview.last_audit),
         "last_push": _run(overview.last_push),
+        "last_stock": _run(overview.last_stock),
         "last_finished_at": _time(health.last_finished_at),
         "next_import_at": _time(account.next_import_at),
         "next_recheck_at": _time(account.next_recheck_at),
+        "next_stock_at": _time(account.next_stock_at),
         "paused_until": _time(account.paused_until),
         "backfill": account.backfill,
         "import_since": _time(account.import_since),
@@ -43,6 +46,10 @@ def account_json(health: AccountHealth) -> Json:
         "not_followed": overview.not_followed,
         "to_tell": overview.to_tell,
         "not_told": overview.not_told,
+        "offers": {match.value: overview.offers.matches.get(match, 0) for match in Match},
+        "refused_offers": overview.offers.refused,
+        "sends_stock": health.sends_stock,
+        "may_send_stock": health.may_send_stock,
         "reads_refunds": health.reads_refunds,
         "may_tell": health.may_tell,
         "open_flags": overview.open_flags,

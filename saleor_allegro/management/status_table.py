@@ -56,6 +56,11 @@ def _rows(health: AccountHealth) -> Iterator[Row]:
         yield _last_run(texts.LAST_AUDIT, overview.last_audit, health)
     if overview.last_push:
         yield _last_run(texts.LAST_PUSH, overview.last_push, health)
+    if overview.last_stock:
+        yield _last_run(texts.LAST_STOCK, overview.last_stock, health)
+        yield texts.OFFERS, _offers(health), "yellow" if overview.offers.refused else ""
+    if is_running and health.sends_stock:
+        yield texts.NEXT_STOCK, _next(account.next_stock_at, health), ""
     yield texts.JOURNAL, _journal(health), ""
     yield texts.ORDERS, _orders(health), ""
     if is_running and not health.reads_refunds:
@@ -104,7 +109,7 @@ def _last_run(label: Text, run: Run | None, health: AccountHealth) -> Row:
         return label, texts.NEVER, ""
     at = moment_and_distance(run.finished_at or run.started_at, health.checked_at)
     lines = [texts.OUTCOMES[run.outcome].filled(at=at)]
-    if run.kind == Run.Kind.PUSH:
+    if run.kind in (Run.Kind.PUSH, Run.Kind.STOCK):
         lines.append(texts.TOLD.filled(told=run.told, failed=run.failed))
     else:
         names = ("imported", "updated", "failed", "flagged", "calls")
@@ -141,6 +146,14 @@ def _orders(health: AccountHealth) -> str:
     if counts := _counted(doing, language):
         lines.append(texts.OF_IMPORTED.filled(counts=counts).in_language(language))
     return "\n".join(lines)
+
+
+def _offers(health: AccountHealth) -> str:
+    """How many of the offers on sale the shop knows, and what Allegro refused."""
+    offers = health.overview.offers
+    counts = [(words, offers.matches.get(match, 0)) for match, words in texts.MATCHES.items()]
+    counted = _counted([*counts, (texts.REFUSED, offers.refused)], health.language)
+    return counted or texts.NONE.in_language(health.language)
 
 
 def _counted(counts: Iterable[tuple[Text, int]], language: Language) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 
 from saleor_allegro.config import Text
 from saleor_allegro.models import OrderLink, Run
+from saleor_allegro.rules.offer_matching import Match
 
 NO_ACCOUNTS: Final = Text(
     "No seller is connected. Fill in the plugin's form of a channel, then connect with the link in "
@@ -24,6 +25,9 @@ LAST_RECHECK: Final = Text("Last recheck", "Ostatnie sprawdzanie")
 NEXT_RECHECK: Final = Text("Next recheck", "Następne sprawdzanie")
 LAST_AUDIT: Final = Text("Last audit", "Ostatni audyt")
 LAST_PUSH: Final = Text("Last told Allegro", "Ostatnio do Allegro")
+LAST_STOCK: Final = Text("Last stock sent", "Ostatnio stany")
+NEXT_STOCK: Final = Text("Next stock", "Następne stany")
+OFFERS: Final = Text("Offers", "Oferty")
 TELLING: Final = Text("Telling Allegro", "Dla Allegro")
 JOURNAL: Final = Text("Journal", "Dziennik zdarzeń")
 ORDERS: Final = Text("Orders", "Zamówienia")
@@ -94,6 +98,13 @@ TELLING_NOT_ALLOWED: Final = Text(
     "bez zgody: sprzedawca połączył się bez uprawnienia do zapisu zamówień. Połącz ponownie: "
     "manage.py allegro_connect --channel {slug}",
 )
+MATCHES: Final[Mapping[str, Text]] = {
+    Match.MATCHED: Text("with stock here", "ze stanem w sklepie"),
+    Match.UNMATCHED: Text("without a variant", "bez wariantu"),
+    Match.AMBIGUOUS: Text("with several variants", "z kilkoma wariantami"),
+    Match.UNCOUNTED: Text("not counted here", "nieliczone w sklepie"),
+}
+REFUSED: Final = Text("refused by Allegro", "odrzucone przez Allegro")
 TO_TELL: Final = Text("to be told to Allegro", "do przekazania Allegro")
 NOT_TOLD: Final = Text("not told to Allegro", "nieprzekazane Allegro")
 FAILURE: Final = Text(

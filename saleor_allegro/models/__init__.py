@@ -7,6 +7,7 @@ lines, customers and channels are linked by their ids and slugs.
 from saleor_allegro.models.accounts import Account, AccountChannel
 from saleor_allegro.models.flags import OrderFlag
 from saleor_allegro.models.links import BuyerLink, LineLink, OrderLink
+from saleor_allegro.models.offers import Offer, StockCommand
 from saleor_allegro.models.parcels import Parcel, ToldParcel
 from saleor_allegro.models.pushes import OrderPush
 from saleor_allegro.models.runs import Run
@@ -16,10 +17,12 @@ __all__ = [
     "AccountChannel",
     "BuyerLink",
     "LineLink",
+    "Offer",
     "OrderFlag",
     "OrderLink",
     "OrderPush",
     "Parcel",
     "Run",
+    "StockCommand",
     "ToldParcel",
 ]

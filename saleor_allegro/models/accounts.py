@@ -45,6 +45,8 @@ class Account(models.Model):
     next_recheck_at = models.DateTimeField(null=True, blank=True)
     #: When what the journal may have lost is looked for in the list; `None`: at once.
     next_sweep_at = models.DateTimeField(null=True, blank=True)
+    #: When the shop's stock is compared with the offers; `None`: at once.
+    next_stock_at = models.DateTimeField(null=True, blank=True)
     #: Changes on Allegro up to here were looked for, and over the longer window up to there.
     swept_until = models.DateTimeField(null=True, blank=True)
     swept_whole_at = models.DateTimeField(null=True, blank=True)

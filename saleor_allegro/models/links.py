@@ -42,6 +42,8 @@ class OrderLink(models.Model):
     paid = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True, default="")
     is_cash_on_delivery = models.BooleanField(default=False)
+    #: Offer id -> pieces bought: what Allegro has sold, though it may be no order yet.
+    pieces = models.JSONField(default=dict, blank=True)
 
     # The order it became.
     channel_slug = models.CharField(max_length=255, blank=True, default="")

@@ -6,13 +6,14 @@ from saleor_allegro.models.accounts import Account
 
 
 class Run(models.Model):
-    """One import, recheck or push pass over an account."""
+    """One pass over an account: an import, a recheck, or telling Allegro something."""
 
     class Kind(models.TextChoices):
         IMPORT = "import"
         RECHECK = "recheck"
         AUDIT = "audit"
         PUSH = "push"
+        STOCK = "stock"
 
     class Outcome(models.TextChoices):
         RUNNING = "running"
@@ -28,7 +29,7 @@ class Run(models.Model):
     updated = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
     flagged = models.PositiveIntegerField(default=0)
-    #: Statuses and parcels that Allegro was told.
+    #: Statuses, parcels and quantities of offers that Allegro was told.
     told = models.PositiveIntegerField(default=0)
     events = models.PositiveIntegerField(default=0)
     calls = models.PositiveIntegerField(default=0)

@@ -1,6 +1,7 @@
 """What a form says about itself: when it was bought, how it is paid, how far it is shipped."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -127,3 +128,12 @@ def is_paid(form: CheckoutForm) -> bool:
 
 def _moments(form: CheckoutForm) -> list[datetime]:
     return [line.bought_at for line in form.line_items if line.bought_at]
+
+
+def pieces(form: CheckoutForm) -> Mapping[str, int]:
+    """Offer id -> pieces that the form takes from the seller's own stock."""
+    bought: Counter[str] = Counter()
+    if not is_cancelled(form) and not is_one_fulfillment(form):
+        for line in form.line_items:
+            bought[line.offer.id] += line.quantity
+    return dict(bought)

@@ -6,6 +6,7 @@ from typing import Final
 
 from saleor_allegro.allegro.documents import CheckoutForm, LineItem, Tax
 from saleor_allegro.rules.drafts import LineDraft, LineKind
+from saleor_allegro.rules.offer_matching import variant_key
 
 #: Name of a deposit line in the buyer's language; English for every other.
 DEPOSIT_NAMES: Final = {"pl": "Kaucja", "cs": "Záloha", "sk": "Záloha", "hu": "Betétdíj"}
@@ -58,7 +59,7 @@ def _offer(line: LineItem, match_by: str) -> LineDraft:
         line_item_id=line.id,
         offer_id=offer.id,
         name=offer.name,
-        variant_key=offer.id if match_by == "offer_id" else external_id or None,
+        variant_key=variant_key(offer.id, external_id, match_by),
         quantity=line.quantity,
         unit_gross=line.price.amount,
         undiscounted_unit_gross=line.original_price.amount,

@@ -31,6 +31,7 @@ from saleor_allegro.shop.standing import (
     RecordedPayment,
     ShopOrder,
     ShopOrderLine,
+    VariantStock,
 )
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "FulfillmentState",
     "LineOutcome",
     "MatchBy",
+    "NoWarehouse",
     "OrderDispatch",
     "OrderOutcome",
     "OrderState",
@@ -53,6 +55,8 @@ __all__ = [
     "ShopOrderLine",
     "Telling",
     "UpdateOutcome",
+    "VariantStock",
+    "WarehouseNotFound",
     "WritePolicy",
 ]
 
@@ -78,6 +82,23 @@ class ChannelNotFound(ShopError):
     def __init__(self, slug: str) -> None:
         super().__init__(f"channel {slug!r} does not exist in the shop")
         self.slug = slug
+
+
+class WarehouseNotFound(ShopError):
+    """The policy names a warehouse that the channel does not have."""
+
+    def __init__(self, slug: str, channel: str) -> None:
+        super().__init__(f"channel {channel!r} has no warehouse {slug!r}")
+        self.slug = slug
+        self.channel = channel
+
+
+class NoWarehouse(ShopError):
+    """The channel has no warehouse at all."""
+
+    def __init__(self, channel: str) -> None:
+        super().__init__(f"channel {channel!r} has no warehouse")
+        self.channel = channel
 
 
 class MatchBy(StrEnum):
@@ -201,6 +222,22 @@ class Shop(Protocol):
 
     def recorded_payments(self, payment_ids: Sequence[str]) -> Mapping[str, RecordedPayment]:
         """Allegro's payment id -> what the shop holds of it, for payments recorded by us."""
+
+    def available_stock(
+        self, keys: Collection[str], policy: WritePolicy
+    ) -> Mapping[str, Sequence[VariantStock]]:
+        """Key of an offer (see `MatchBy`) -> the variants that carry it, and their free pieces.
+
+        A key that no variant carries is left out; several variants under a key are an ambiguity
+        for the caller to settle, never by taking the first. Free are the pieces in the policy's
+        warehouses (in every one of the channel where it names none), less what is allocated to
+        orders, less what checkouts have reserved and is not over; never below zero. In a fixed
+        number of statements.
+
+        Raises:
+            ChannelNotFound, WarehouseNotFound, NoWarehouse: Nothing can be said; the caller must
+                not take it for "sold out".
+        """
 
     def announce_orders(
         self, order_ids: Sequence[UUID], told: Callable[[UUID], None] = lambda order_id: None

@@ -74,6 +74,15 @@ class ShopOrder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VariantStock:
+    """How many pieces of a variant can be sold now."""
+
+    variant_id: str  # as in LineOutcome.variant_id
+    #: `None`: the shop does not count its pieces (stock is not tracked, or it is a preorder).
+    quantity: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedPayment:
     """A payment of Allegro that an order of the shop holds."""
 

@@ -9,7 +9,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from saleor_allegro.simulator import directory, errors, oauth, orders, pages, payments, told
+from saleor_allegro.simulator import (
+    directory,
+    errors,
+    oauth,
+    orders,
+    pages,
+    payments,
+    selling_offers,
+    told,
+    told_offers,
+)
 from saleor_allegro.simulator.checks import MEDIA_TYPE, check_headers, check_token
 from saleor_allegro.simulator.control import control_routes
 from saleor_allegro.simulator.errors import Refused
@@ -26,6 +36,10 @@ ORDERS_READ: Final = "allegro:api:orders:read"
 ORDERS_WRITE: Final = "allegro:api:orders:write"
 PROFILE_READ: Final = "allegro:api:profile:read"
 PAYMENTS_READ: Final = "allegro:api:payments:read"
+OFFERS_READ: Final = "allegro:api:sale:offers:read"
+OFFERS_WRITE: Final = "allegro:api:sale:offers:write"
+_QUANTITIES: Final = "/sale/offer-quantity-change-commands/{id}"
+_PUBLICATIONS: Final = "/sale/offer-publication-commands/{id}"
 #: Path, scope (`None`: any token will do) and what answers.
 _RESOURCES: Final[tuple[tuple[str, str | None, Answer], ...]] = (
     ("/me", PROFILE_READ, directory.me),
@@ -36,6 +50,9 @@ _RESOURCES: Final[tuple[tuple[str, str | None, Answer], ...]] = (
     ("/order/checkout-forms/{id}/shipments", ORDERS_READ, orders.shipments),
     ("/payments/refunds", PAYMENTS_READ, payments.refunds),
     ("/payments/payment-operations", PAYMENTS_READ, payments.payment_operations),
+    ("/sale/offers", OFFERS_READ, selling_offers.offers),
+    (f"{_QUANTITIES}/tasks", OFFERS_WRITE, told_offers.quantity_tasks),
+    (f"{_PUBLICATIONS}/tasks", OFFERS_WRITE, told_offers.publication_tasks),
     ("/order/carriers", None, directory.carriers),
     ("/sale/delivery-methods", None, directory.delivery_methods),
     ("/marketplaces", None, directory.marketplace_list),
@@ -44,6 +61,9 @@ _RESOURCES: Final[tuple[tuple[str, str | None, Answer], ...]] = (
 _COMMANDS: Final[tuple[tuple[str, str, str, WriteAnswer], ...]] = (
     ("PUT", "/order/checkout-forms/{id}/fulfillment", ORDERS_WRITE, told.set_fulfillment),
     ("POST", "/order/checkout-forms/{id}/shipments", ORDERS_WRITE, told.add_shipment),
+    ("PUT", _QUANTITIES, OFFERS_WRITE, told_offers.change_quantities),
+    ("PUT", _PUBLICATIONS, OFFERS_WRITE, told_offers.change_publications),
+    ("PATCH", "/sale/product-offers/{id}", OFFERS_WRITE, told_offers.edit_offer),
 )
 #: OAuth: no API headers are asked for.
 _PAGES: Final[tuple[tuple[str, list[str], PageAnswer], ...]] = (

@@ -1,9 +1,13 @@
 """What the simulated seller has for sale."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
+from types import MappingProxyType
+from typing import Final, overload
+
+OFFER_STATUSES: Final = frozenset({"INACTIVE", "ACTIVATING", "ACTIVE", "ENDED"})
 
 _THINGS = (
     ("Kubek ceramiczny", "KUB", "39.90", "23.00"),
@@ -30,23 +34,80 @@ _VARIANTS = (
 
 @dataclass(slots=True, kw_only=True)
 class Offer:
-    """One offer; `stock` is what Allegro still shows, lowered by every purchase."""
+    """One offer; `stock` is what Allegro still shows, lowered by every purchase.
+
+    Whoever takes its last piece ends it. Nothing but the seller puts it on sale again.
+    """
 
     id: str
     name: str
-    #: The seller's own code (`offer.external.id`).
+    #: The seller's own code (`offer.external.id`); "": none.
     sku: str
     #: Gross, in złoty.
     price: Decimal
     #: Percent, as Allegro writes it: `"23.00"`.
     tax_rate: str
+    #: What it began with; the seller may change `stock` since.
     initial_stock: int
     stock: int
+    #: Pieces in forms that were not cancelled.
+    sold: int = 0
+    #: One of `OFFER_STATUSES`.
+    status: str = "ACTIVE"
+    selling_format: str = "BUY_NOW"
+    #: Allegro's own warehouse has the pieces, and counts them.
+    is_fulfillment: bool = False
 
-    @property
-    def sold(self) -> int:
-        """Pieces in forms that were not cancelled."""
-        return self.initial_stock - self.stock
+    def take(self, pieces: int) -> None:
+        """A purchase takes pieces that there are."""
+        self.stock -= pieces
+        self.sold += pieces
+        if not self.stock:
+            self.status = "ENDED"
+
+    def give_back(self, pieces: int) -> None:
+        """A cancelled purchase leaves its pieces; an offer that has ended stays ended."""
+        self.stock += pieces
+        self.sold -= pieces
+
+    def set_stock(self, pieces: int) -> None:
+        """The seller says how many there are. Without any, an offer cannot be on sale."""
+        self.stock = pieces
+        if not pieces and self.status in ("ACTIVE", "ACTIVATING"):
+            self.status = "ENDED"
+
+
+class Catalogue(Sequence[Offer]):
+    """The seller's offers, oldest first."""
+
+    def __init__(self, offers: Iterable[Offer]) -> None:
+        self._offers: list[Offer] = []
+        self._by_id: dict[str, Offer] = {}
+        self.add(offers)
+
+    def __len__(self) -> int:
+        return len(self._offers)
+
+    @overload
+    def __getitem__(self, index: int) -> Offer: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Offer]: ...
+    def __getitem__(self, index: int | slice) -> Offer | list[Offer]:
+        return self._offers[index]
+
+    def by_id(self, offer_id: str) -> Offer | None:
+        return self._by_id.get(offer_id)
+
+    def add(self, offers: Iterable[Offer]) -> None:
+        """
+        Raises:
+            ValueError: There is an offer with such an id; those before it were added.
+        """
+        for offer in offers:
+            if offer.id in self._by_id:
+                raise ValueError(f"there is an offer {offer.id} already")
+            self._offers.append(offer)
+            self._by_id[offer.id] = offer
 
 
 class SoldOut(Exception):
@@ -74,8 +135,16 @@ def make_offers(random: Random) -> tuple[Offer, ...]:
     return tuple(offers)
 
 
-def pick(offers: Sequence[Offer], quantity: int, random: Random) -> Offer:
-    """An offer with that many pieces left.
+def pick(
+    offers: Sequence[Offer],
+    quantity: int,
+    random: Random,
+    taken: Mapping[str, int] = MappingProxyType({}),
+) -> Offer:
+    """An offer on sale with that many pieces left.
+
+    Args:
+        taken: Offer id -> pieces that are in the buyer's basket already.
 
     Raises:
         SoldOut: There is none.
@@ -83,6 +152,6 @@ def pick(offers: Sequence[Offer], quantity: int, random: Random) -> Offer:
     first = random.randrange(len(offers))
     for step in range(len(offers)):
         offer = offers[(first + step) % len(offers)]
-        if offer.stock >= quantity:
+        if offer.status == "ACTIVE" and offer.stock >= quantity + taken.get(offer.id, 0):
             return offer
     raise SoldOut(f"no offer has {quantity} pieces left")

@@ -42,18 +42,24 @@ def check_token(request: Request, tokens: Tokens, scope: str | None) -> None:
 
 
 def whole_number(
-    request: Request, name: str, default: int, least: int, most: int | None = None
+    request: Request,
+    name: str,
+    default: int,
+    least: int,
+    most: int | None = None,
+    *,
+    status: int = 422,
 ) -> int:
-    """A query parameter within its range; otherwise 422."""
+    """A query parameter within its range; otherwise it is answered with this status."""
     text = request.query_params.get(name)
     if text is None:
         return default
     allowed = f"at least {least}" if most is None else f"between {least} and {most}"
     if not re.fullmatch(r"-?\d{1,9}", text, re.ASCII):
-        raise errors.out_of_range(name, text, allowed, request.url.path)
+        raise errors.out_of_range(name, text, allowed, request.url.path, status)
     number = int(text)
     if number < least or (most is not None and number > most):
-        raise errors.out_of_range(name, text, allowed, request.url.path)
+        raise errors.out_of_range(name, text, allowed, request.url.path, status)
     return number
 
 

@@ -6,6 +6,8 @@
     POST   /_simulator/clock                    {"now": "2026-11-20T08:00:00Z"} or {"advance": 60}
     POST   /_simulator/sell                     {"count": 5, "kind": "guest"}
     POST   /_simulator/forms/{id}/{step}        pay, cancel, change_address, ... with its arguments
+    GET    /_simulator/offers                   what is for sale: ids, codes, pieces, statuses
+    POST   /_simulator/offers/{id}              {"stock": 5} or {"status": "ENDED"}, or both
     POST   /_simulator/merge                    {"form_ids": ["...", "..."]}
     POST   /_simulator/expire_unpaid
     POST   /_simulator/refunds/{id}/settle      {"status": "SUCCESS"} or "CANCELED"
@@ -76,6 +78,10 @@ def control_routes(simulator: Simulator) -> list[Route]:
         route("POST", "clock", _clock),
         route("POST", "sell", _sell),
         route("POST", "forms/{form_id}/{step}", _step),
+        route("GET", "offers", _offers),
+        route(
+            "POST", "offers/{offer_id}", lambda simulator, given: simulator.change_offer(**given)
+        ),
         route("POST", "merge", lambda simulator, given: simulator.merge(**given)),
         route(
             "POST",
@@ -129,6 +135,14 @@ def _forms(simulator: Simulator, _: Arguments) -> list[dict[str, Any]]:
                 "status": simulator.forms[form_id]["status"],
             }
             for form_id in simulator.forms
+        ]
+
+
+def _offers(simulator: Simulator, _: Arguments) -> list[dict[str, Any]]:
+    with simulator.lock:
+        return [
+            {"id": offer.id, "sku": offer.sku, "stock": offer.stock, "status": offer.status}
+            for offer in simulator.offers
         ]
 
 

@@ -70,7 +70,10 @@ class Correcting(Choosing):
         more = quantity - line["quantity"]
         if more > offer.stock:
             raise SoldOut(f"offer {offer.id} has {offer.stock} pieces left")
-        offer.stock -= more
+        if more > 0:
+            offer.take(more)
+        else:
+            offer.give_back(-more)
         line["quantity"] = quantity
         total = form["summary"]["totalToPay"]
         form["summary"]["totalToPay"] = price(total_of(form), total["currency"])

@@ -94,7 +94,7 @@ class Ending(Paying):
             form["delivery"]["address"] = None
             form["delivery"]["pickupPoint"] = None
         for line in form["lineItems"]:
-            self._offer(line).stock += line["quantity"]
+            self._offer(line).give_back(line["quantity"])
         self._save(form, event)
 
     def _is_just_bought_abroad(self, form: dict[str, Any]) -> bool:

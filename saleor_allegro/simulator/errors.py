@@ -69,6 +69,14 @@ def form_not_found(form_id: str, path: str) -> Refused:
     return _refused(404, "CheckoutFormNotFoundException", text, path)
 
 
+def offer_not_found(offer_id: str, path: str) -> Refused:
+    return _refused(404, "OfferNotFoundException", f"Offer {offer_id} not found", path)
+
+
+def command_not_found(command_id: str, path: str) -> Refused:
+    return _refused(404, "CommandNotFoundException", f"Command {command_id} not found", path)
+
+
 def stale_revision(form_id: str, path: str) -> Refused:
     text = f"checkout form {form_id} has another revision"
     return conflict("CheckoutFormRevisionConflictException", text, path)
@@ -86,9 +94,9 @@ def bad_value(name: str, value: str, path: str) -> Refused:
     return _refused(400, "IllegalArgumentException", f"Illegal value of {name}: {value}", path)
 
 
-def out_of_range(name: str, value: str, allowed: str, path: str) -> Refused:
+def out_of_range(name: str, value: str, allowed: str, path: str, status: int = 422) -> Refused:
     text = f"Parameter {name} must be {allowed}, is {value}"
-    return _refused(422, "VALIDATION_ERROR", text, path)
+    return _refused(status, "VALIDATION_ERROR", text, path)
 
 
 def too_many_found(most: int, path: str) -> Refused:

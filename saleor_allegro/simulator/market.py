@@ -9,10 +9,11 @@ from random import Random
 from threading import RLock
 from typing import Any, Concatenate, Final, ParamSpec, Self, TypeVar
 
-from saleor_allegro.simulator.catalogue import Offer, make_offers
+from saleor_allegro.simulator.catalogue import Catalogue, Offer, make_offers
 from saleor_allegro.simulator.clock import Clock
 from saleor_allegro.simulator.forms import FormStore
 from saleor_allegro.simulator.journal import Journal
+from saleor_allegro.simulator.offer_commands import Commanded, CommandKind, Task
 from saleor_allegro.simulator.parcels import Parcels
 from saleor_allegro.simulator.wallet import Wallet
 from saleor_allegro.simulator.wire import moment_of, new_revision, stamp
@@ -65,7 +66,15 @@ class Market:
         self.clock = Clock(now)
         self.seller = Seller()
         #: What is for sale, with the stock that is left.
-        self.offers = make_offers(Random(f"{seed}/offers"))
+        self.offers = Catalogue(make_offers(Random(f"{seed}/offers")))
+        #: What the seller commanded about offers by the API, oldest first.
+        self.commands: list[Commanded] = []
+        #: Commands are done at once; while this is true, Allegro does not say so yet.
+        self.slow_commands = False
+        #: Offer id -> why Allegro does nothing that is commanded about it.
+        self.refusing_offers: dict[str, str] = {}
+        #: Offers that cannot be edited now, because Allegro is still at an edit before.
+        self.busy_offers: set[str] = set()
         #: Form id -> the form as it is served now.
         self.forms = FormStore(self.lock)
         self.journal = Journal(self.lock, Random(f"{seed}/journal"), self.seller.id, is_odd=is_odd)
@@ -76,6 +85,7 @@ class Market:
         self.refusing: set[str] = set()
         self.wallet = Wallet()
         self._random = Random(f"{seed}/life")
+        self._tasks: dict[tuple[CommandKind, str], tuple[Task, ...]] = {}
         #: Form id -> parts that the buyer has filled in, and Allegro tells once the form is ready.
         self._untold: dict[str, dict[str, dict[str, Any]]] = {}
 
@@ -94,7 +104,10 @@ class Market:
         return form
 
     def _offer(self, line: dict[str, Any]) -> Offer:
-        return next(offer for offer in self.offers if offer.id == line["offer"]["id"])
+        offer = self.offers.by_id(line["offer"]["id"])
+        if offer is None:
+            raise CannotHappen(f"there is no offer {line['offer']['id']}")
+        return offer
 
     def _open_form(self, form_id: str) -> dict[str, Any]:
         """A form that its buyer may still change."""

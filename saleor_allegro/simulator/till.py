@@ -1,5 +1,6 @@
 """Where purchases are rung up: a kind of order in, a checkout form out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -42,7 +43,7 @@ class Till:
         )
         kinds.apply(kind, purchase, random)
         for line in purchase.lines:
-            line.offer.stock -= line.quantity
+            line.offer.take(line.quantity)
         return write_form(purchase, now=now, random=random)
 
     def _plain(
@@ -56,7 +57,7 @@ class Till:
         return Purchase(
             marketplace=marketplace,
             buyer=buyer,
-            lines=[self._line(pieces, marketplace, random) for pieces in kinds.pieces_of(kind)],
+            lines=self._lines(kind, marketplace, random),
             bought_at=now - timedelta(seconds=random.randrange(40, 1200)),
             method=delivery.COURIER,
             delivery_cost=delivery.COURIER.cost,
@@ -64,8 +65,19 @@ class Till:
             recipient_phone=people.make_phone(marketplace, random),
         )
 
-    def _line(self, pieces: int, marketplace: Marketplace, random: Random) -> Line:
-        offer = pick(self._offers, pieces, random)
+    def _lines(self, kind: Kind, marketplace: Marketplace, random: Random) -> list[Line]:
+        """Lines of offers that have pieces enough for all the lines they are on."""
+        quantities, taken, lines = kinds.pieces_of(kind), Counter[str](), []
+        for pieces in quantities:
+            if kind is Kind.SAME_OFFER_TWICE:
+                offer = pick(self._offers, sum(quantities), random)
+            else:
+                offer = pick(self._offers, pieces, random, taken)
+                taken[offer.id] += pieces
+            lines.append(self._line(offer, pieces, marketplace))
+        return lines
+
+    def _line(self, offer: Offer, pieces: int, marketplace: Marketplace) -> Line:
         asked: Decimal = marketplace.local(offer.price)
         return Line(
             offer=offer,

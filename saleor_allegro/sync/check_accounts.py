@@ -7,8 +7,20 @@ from enum import StrEnum
 from typing import Final
 
 from saleor_allegro import ledger
-from saleor_allegro.allegro.scopes import PAYMENTS_SCOPE, TELLING_SCOPE, has_scope
-from saleor_allegro.config import Language, Text, WrongSettings, language_of, read_settings
+from saleor_allegro.allegro.scopes import (
+    PAYMENTS_SCOPE,
+    TELLING_SCOPE,
+    has_scope,
+    has_stock_scopes,
+)
+from saleor_allegro.config import (
+    Language,
+    Text,
+    WrongSettings,
+    labels_of,
+    language_of,
+    read_settings,
+)
 from saleor_allegro.models import Account, OrderLink, Run
 from saleor_allegro.shop.port import Shop, ShopChannel
 from saleor_allegro.sync.stops import STOPS, Then
@@ -23,7 +35,9 @@ _LASTING: Final = frozenset(
     | {"bug"}
 )
 #: Stops that say nothing about runs of the other kind.
-_OF_ONE_KIND: Final = frozenset({"bug", "allegro_refused"})
+_OF_ONE_KIND: Final = frozenset(
+    {"bug", "allegro_refused", "warehouse_not_found", "no_warehouse", "would_end_offers"}
+)
 
 _RECONNECT: Final = Text(
     "Allegro no longer accepts the connection of this seller: no orders are imported. Connect "
@@ -77,12 +91,27 @@ _NOT_TOLD: Final = Text(
 _PUSH_STOPPED: Final = Text(
     "Telling Allegro stopped: {message}", "Przekazywanie do Allegro przerwano: {message}"
 )
-
+_STOCK_STOPPED: Final = Text(
+    "Sending stock stopped: {message}", "Wysyłanie stanów przerwano: {message}"
+)
+_OFFERS_REFUSED: Final = Text(
+    "Offers whose quantity Allegro refused: {count}. See why, and try again, with: manage.py "
+    "allegro_stock --account {account}",
+    "Oferty, których liczbę sztuk Allegro odrzuciło: {count}. Powód i ponowna próba: manage.py "
+    "allegro_stock --account {account}",
+)
+_STOCK_NOT_ALLOWED: Final = Text(
+    "“{send_stock}” is on, but the seller connected without the permission to read and change "
+    "offers. Connect again: manage.py allegro_connect --channel {channel}",
+    "„{send_stock}” jest włączone, ale sprzedawca połączył się bez uprawnienia do odczytu i zmiany "
+    "ofert. Połącz ponownie: manage.py allegro_connect --channel {channel}",
+)
 
 _STOPPED_TEXTS: Final[Mapping[str, Text]] = {
     Run.Kind.IMPORT: _STOPPED,
     Run.Kind.RECHECK: _RECHECK_STOPPED,
     Run.Kind.PUSH: _PUSH_STOPPED,
+    Run.Kind.STOCK: _STOCK_STOPPED,
 }
 
 
@@ -97,6 +126,8 @@ class ConcernCode(StrEnum):
     FAILED_ORDERS = "failed_orders"
     NOT_FOLLOWED = "not_followed"
     NOT_TOLD = "not_told"
+    OFFERS_REFUSED = "offers_refused"
+    STOCK_NOT_ALLOWED = "stock_not_allowed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +142,8 @@ class ChannelState:
     exists: bool
     #: The merchant wants orders created here now.
     takes_orders: bool
+    #: ... and the offers on Allegro to show its stock.
+    sends_stock: bool = False
     #: What is wrong with its stored settings; "" when nothing is.
     problem: str = ""
     import_every: timedelta | None = None
@@ -140,6 +173,15 @@ class AccountHealth:
     def may_tell(self) -> bool:
         """The seller allowed it; who connected before it was asked for did not."""
         return has_scope(self.account.scope, TELLING_SCOPE)
+
+    @property
+    def sends_stock(self) -> bool:
+        return any(channel.sends_stock for channel in self.channels)
+
+    @property
+    def may_send_stock(self) -> bool:
+        """The seller allowed it; who connected before it was asked for did not."""
+        return has_stock_scopes(self.account.scope)
 
     @property
     def reads_refunds(self) -> bool:
@@ -180,10 +222,12 @@ def _state(slug: str, channel: ShopChannel | None) -> ChannelState:
         settings = read_settings(channel)
     except WrongSettings as error:
         return ChannelState(slug=slug, exists=True, takes_orders=False, problem=str(error))
+    takes_orders = channel.plugin_active and settings.create_orders
     return ChannelState(
         slug=slug,
         exists=True,
-        takes_orders=channel.plugin_active and settings.create_orders,
+        takes_orders=takes_orders,
+        sends_stock=takes_orders and settings.send_stock,
         import_every=timedelta(minutes=settings.import_every_minutes),
     )
 
@@ -216,6 +260,21 @@ def _concerns(health: AccountHealth, now: datetime) -> Iterator[Concern]:
         yield concern(ConcernCode.NOT_FOLLOWED, _NOT_FOLLOWED, count=health.overview.not_followed)
     if not_told := health.overview.not_told:
         yield concern(ConcernCode.NOT_TOLD, _NOT_TOLD, count=not_told, account=account.pk)
+    if health.sends_stock:
+        yield from _stock_concerns(health)
+
+
+def _stock_concerns(health: AccountHealth) -> Iterator[Concern]:
+    if not health.may_send_stock:
+        [label] = labels_of({"send_stock"}, health.language)
+        slug = health.overview.channels[0]
+        text = _STOCK_NOT_ALLOWED.filled(send_stock=label, channel=slug)
+        message = text.in_language(health.language)
+        yield Concern(code=ConcernCode.STOCK_NOT_ALLOWED, message=message)
+    if refused := health.overview.offers.refused:
+        text = _OFFERS_REFUSED.filled(count=refused, account=health.account.pk)
+        message = text.in_language(health.language)
+        yield Concern(code=ConcernCode.OFFERS_REFUSED, message=message)
 
 
 def _lasting_stop(health: AccountHealth, now: datetime) -> Run | None:
@@ -227,8 +286,8 @@ def _lasting_stop(health: AccountHealth, now: datetime) -> Run | None:
     last_import, recheck = health.overview.last_import, health.overview.last_recheck
     if last_import is not None and _is_lasting(last_import, health, now):
         return last_import
-    push = health.overview.last_push
-    for other in (recheck, push):
+    stock = health.overview.last_stock if health.sends_stock else None
+    for other in (recheck, health.overview.last_push, stock):
         if other is None or not _is_lasting(other, health, now):
             continue
         is_over = last_import is not None and last_import.started_at > other.started_at

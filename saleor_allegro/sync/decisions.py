@@ -239,4 +239,5 @@ def remember(form: CheckoutForm) -> ledger.FormFacts:
         paid=received if abs(received) < _LARGEST else None,
         currency=form.summary.total_to_pay.currency,
         is_cash_on_delivery=facts.is_cash_on_delivery(form),
+        pieces=facts.pieces(form),
     )

@@ -45,4 +45,10 @@ SCHEDULES: Final[Mapping[Run.Kind, Schedule]] = {
     Run.Kind.AUDIT: UNSCHEDULED,
     # Each order says itself when it is due.
     Run.Kind.PUSH: UNSCHEDULED,
+    Run.Kind.STOCK: Schedule(
+        minutes=lambda settings: settings.stock_every_minutes,
+        # A run that only reads results leaves the next comparison where it was.
+        again=_as_it_was,
+        put_off=ledger.next_stock,
+    ),
 }

@@ -14,8 +14,9 @@ from saleor_allegro.allegro import errors
 from saleor_allegro.config import Language, Text, WrongSettings
 from saleor_allegro.encryption import Undecipherable
 from saleor_allegro.ledger import Disconnected, LeaseLost
-from saleor_allegro.shop.port import ChannelNotFound
+from saleor_allegro.shop.port import ChannelNotFound, NoWarehouse, WarehouseNotFound
 from saleor_allegro.sync.connection import NotConfigured, SwitchedOff
+from saleor_allegro.sync.stock_guard import WouldEndMostOffers
 
 
 class Then(Enum):
@@ -176,6 +177,36 @@ STOPS: Final[Sequence[tuple[type[Exception], Stop]]] = (
         ),
     ),
     (
+        WarehouseNotFound,
+        Stop(
+            "warehouse_not_found",
+            Then.AFTER_THE_INTERVAL,
+            Text(
+                "No stock was sent: the channel has no warehouse {error}. Correct “Warehouses” in "
+                "the settings, or give the channel its warehouse back.",
+                "Nie wysłano stanów: kanał nie ma magazynu {error}. Popraw „Magazyny” "
+                "w ustawieniach albo przywróć magazyn kanałowi.",
+            ),
+        ),
+    ),
+    (
+        NoWarehouse,
+        Stop(
+            "no_warehouse",
+            Then.AFTER_THE_INTERVAL,
+            Text(
+                "No stock was sent: channel {error} has no warehouse. Give it one, or switch “Send "
+                "stock to Allegro” off.",
+                "Nie wysłano stanów: kanał {error} nie ma magazynu. Dodaj mu magazyn albo wyłącz "
+                "„Wysyłaj stany magazynowe do Allegro”.",
+            ),
+        ),
+    ),
+    (
+        WouldEndMostOffers,
+        Stop("would_end_offers", Then.AFTER_THE_INTERVAL, Text("{error}", "{error}")),
+    ),
+    (
         SwitchedOff,
         Stop(
             "switched_off",
@@ -224,6 +255,8 @@ def message(stop: Stop, error: Exception, language: Language) -> str:
 
 
 def _words(error: Exception, language: Language) -> str:
-    if isinstance(error, NotConfigured):
+    if isinstance(error, (NotConfigured, WouldEndMostOffers)):
         return error.text.in_language(language)
-    return error.slug if isinstance(error, ChannelNotFound) else str(error)
+    if isinstance(error, NoWarehouse):
+        return error.channel
+    return error.slug if isinstance(error, (ChannelNotFound, WarehouseNotFound)) else str(error)

@@ -34,6 +34,9 @@ SCHEMAS["CheckoutFormAdditionalService"]["required"] = ["price", "quantity"]
 SCHEMAS["RefundPayment"]["required"] = ["id"]
 SCHEMAS["CheckoutFormAddWaybillCreated"]["required"] = ["id"]
 SCHEMAS["CheckoutFormAddWaybillCreated"]["properties"]["lineItems"]["items"]["required"] = ["id"]
+#: Likewise to say which offer it is, and what became of it.
+SCHEMAS["OfferListingDto"]["required"] = SCHEMAS["OfferId"]["required"] = ["id"]
+SCHEMAS["CommandTask"]["required"] = ["offer", "status"]
 
 NAMES = st.text(string.ascii_letters + string.digits + "-", min_size=1, max_size=36)
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001

@@ -26,8 +26,11 @@ from saleor_allegro.allegro.oauth import OAuthApp
 from saleor_allegro.allegro.scopes import (
     ASKED_SCOPES,
     IMPORT_SCOPES,
+    OFFERS_SCOPE,
     PAYMENTS_SCOPE,
+    STOCK_SCOPE,
     has_scope,
+    has_stock_scopes,
     without_scope,
 )
 from tests.allegro.test_documents import sample
@@ -77,7 +80,7 @@ def test_the_seller_is_sent_to_allegro_with_pkce(app):
         "redirect_uri": [CALLBACK],
         "scope": [
             "allegro:api:orders:read allegro:api:profile:read allegro:api:payments:read "
-            "allegro:api:orders:write"
+            "allegro:api:orders:write allegro:api:sale:offers:read allegro:api:sale:offers:write"
         ],
         "state": ["state-1"],
         "code_challenge": ["E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"],
@@ -97,6 +100,20 @@ def test_the_seller_is_sent_to_allegro_with_pkce(app):
 def test_a_granted_scope_is_found_whole(granted, has_payments):
     assert has_scope(granted, PAYMENTS_SCOPE) is has_payments
     assert not has_scope(without_scope(granted, PAYMENTS_SCOPE), PAYMENTS_SCOPE)
+
+
+@pytest.mark.parametrize(
+    ("granted", "expected"),
+    [
+        (" ".join(ASKED_SCOPES), True),
+        ("", True),  # Allegro did not say
+        (OFFERS_SCOPE, False),
+        (STOCK_SCOPE, False),
+        (" ".join(IMPORT_SCOPES), False),
+    ],
+)
+def test_stock_takes_reading_and_writing_offers(granted, expected):
+    assert has_stock_scopes(granted) is expected
 
 
 def test_a_code_becomes_tokens(app, allegro):

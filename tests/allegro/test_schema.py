@@ -17,6 +17,9 @@ from saleor_allegro.allegro.documents import (
     CheckoutFormPage,
     Document,
     EventStats,
+    ListedOffer,
+    OfferPage,
+    OfferTaskList,
     OrderEvent,
     OrderEventPage,
     PaymentOperation,
@@ -59,6 +62,8 @@ CALLS = {
     "shipments": lambda client: client.shipments("form-1"),
     "refund_pages": lambda client: list(client.refund_pages()),
     "payment_operation_pages": lambda client: list(client.payment_operation_pages()),
+    "offer_pages": lambda client: list(client.offer_pages()),
+    "quantity_tasks": lambda client: client.quantity_tasks("command-1"),
     "delivery_methods": lambda client: client.delivery_methods(),
     "carriers": lambda client: client.carriers(),
     "marketplaces": lambda client: client.marketplaces(),
@@ -123,6 +128,38 @@ def test_every_refund_of_the_published_schema_is_read(body):
     assert refund.total_value.amount == Decimal(body["totalValue"]["amount"])
 
 
+@thorough
+@given(body=valid("OfferListingDto"))
+def test_every_offer_of_the_published_schema_is_read(body):
+    offer = ListedOffer.from_json(body)
+
+    stock, publication = body.get("stock") or {}, body.get("publication") or {}
+    assert (offer.id, offer.available) == (body["id"], stock.get("available"))
+    assert offer.status == (publication.get("status") or "")
+    assert offer.external_id == ((body.get("external") or {}).get("id") or "").strip()
+    assert offer.is_fulfillment is bool(body.get("isFulfillment"))
+
+
+@thorough
+@given(body=valid("TaskReport"))
+def test_every_task_of_the_published_schema_is_read(body):
+    tasks = OfferTaskList.from_json(body).tasks
+
+    assert [(task.offer_id, task.status, len(task.errors)) for task in tasks] == [
+        (task["offer"]["id"], task["status"], len(task.get("errors") or ()))
+        for task in body.get("tasks") or ()
+    ]
+
+
+@thorough
+@given(bodies=st.lists(damaged("CommandTask") | JSON, max_size=3), last=valid("CommandTask"))
+def test_damaged_tasks_never_cost_the_good_one(bodies, last):
+    tasks = OfferTaskList.from_json({"tasks": [*bodies, last]}).tasks
+
+    assert 1 <= len(tasks) <= len(bodies) + 1
+    assert (tasks[-1].offer_id, tasks[-1].status) == (last["offer"]["id"], last["status"])
+
+
 @pytest.mark.parametrize("name", sorted(set(OPERATIONS.values())))
 def test_every_operation_of_the_published_schema_is_read(name):
     @settings(thorough, max_examples=40)
@@ -178,6 +215,7 @@ def test_damaged_forms_never_cost_the_good_one(bodies, good):
     [
         (Refund, RefundPage, "RefundDetails"),
         (PaymentOperation, PaymentOperationPage, "RefundChargeOperation"),
+        (ListedOffer, OfferPage, "OfferListingDto"),
     ],
 )
 def test_damaged_entries_never_cost_the_good_one(kind, page, good):
@@ -205,13 +243,16 @@ def test_damaged_entries_never_cost_the_good_one(kind, page, good):
         ShipmentList,
         RefundPage,
         PaymentOperationPage,
+        OfferPage,
+        OfferTaskList,
     ],
 )
 def test_anything_at_all_is_read_or_malformed(kind: type[Document]):
     names = ["id", "events", "checkoutForms", "shipments", "refunds", "paymentOperations"]
+    names += ["offers", "tasks", "totalCount"]
 
     @thorough
-    @given(body=JSON | st.dictionaries(st.sampled_from([*names, "totalCount"]), JSON))
+    @given(body=JSON | st.dictionaries(st.sampled_from(names), JSON))
     def check(body):
         with contextlib.suppress(Malformed):
             kind.from_json(body)

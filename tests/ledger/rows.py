@@ -67,6 +67,7 @@ def facts(**fields: object) -> FormFacts:
             "paid": Decimal("10.00"),
             "currency": "PLN",
             "is_cash_on_delivery": False,
+            "pieces": {},
         }
         | fields
     )

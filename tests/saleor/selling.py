@@ -25,11 +25,7 @@ class Selling:
 
     def change_forms(self, *, active: bool = True, **values: Any) -> None:
         """What a merchant saves in the plugin's form of every channel."""
-        for row in PluginConfiguration.objects.filter(identifier="saleor_allegro"):
-            stored = {item["name"]: item["value"] for item in row.configuration} | values
-            row.configuration = [{"name": name, "value": value} for name, value in stored.items()]
-            row.active = active
-            row.save()
+        change_forms(active=active, **values)
 
     def change_account(self, **values: Any) -> None:
         Account.objects.filter(pk=self.account.pk).update(**values)
@@ -41,6 +37,15 @@ class Selling:
             return push_account(
                 self.account.pk, clock=lambda: timezone.now() + timedelta(seconds=3)
             )
+
+
+def change_forms(*, active: bool = True, **values: Any) -> None:
+    """What a merchant saves in the plugin's form of every channel."""
+    for row in PluginConfiguration.objects.filter(identifier="saleor_allegro"):
+        stored = {item["name"]: item["value"] for item in row.configuration} | values
+        row.configuration = [{"name": name, "value": value} for name, value in stored.items()]
+        row.active = active
+        row.save()
 
 
 @contextmanager

@@ -6,7 +6,8 @@ A test class of a shop inherits `ShopContract` and gives two fixtures:
     world   makes what a test names: `make_channel(slug, currency=, country=, is_active=)`,
             `make_warehouse(slug, *channels)`, `make_variant(sku, stock=pieces or {warehouse slug:
             pieces}, tax_rate=, external_reference=, metadata=)`, `make_shipping_method(name)`;
-            says what is there: `warehouses()`, `stock_of(sku)` with `quantity` and `allocated`
+            says what is there: `warehouses()`, `stock_of(sku)` with `quantity` and `allocated`;
+            sends pieces of every line, as staff does: `fulfill(order_id, quantity)`
 """
 
 from dataclasses import replace
@@ -30,6 +31,7 @@ from saleor_allegro.shop.port import (
     ShopOrder,
     WritePolicy,
 )
+from tests.shop.contract_availability import AvailabilityContract
 from tests.shop.drafts import (
     BOUGHT_AT,
     customer_draft,
@@ -59,7 +61,7 @@ def flag_kinds(outcome: OrderOutcome) -> list[FlagKind]:
 
 
 @pytest.mark.django_db
-class ShopContract:
+class ShopContract(AvailabilityContract):
     @pytest.fixture(autouse=True)
     def _channel(self, world: Any) -> None:
         world.make_channel("allegro-pl", currency="PLN")

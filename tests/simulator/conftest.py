@@ -27,6 +27,9 @@ class Caller:
     def get(self, path: str, **arguments: Any) -> requests.Response:
         return self.session.get(self.base_url + path, timeout=5, **arguments)
 
+    def send(self, method: str, path: str, document: Any) -> requests.Response:
+        return self.session.request(method, self.base_url + path, json=document, timeout=5)
+
     def json(self, path: str, **query: Any) -> Any:
         response = self.get(path, params=query)
         assert response.status_code == 200, response.text

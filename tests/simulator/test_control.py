@@ -90,6 +90,19 @@ def test_the_journal_falls_into_chaos_and_is_calmed(allegro, control):
     assert len(allegro.json("/order/events")["events"]) == 1
 
 
+def test_offers_are_changed_as_in_allegros_panel(simulator, control):
+    first, second = simulator.offers[:2]
+
+    control("POST", f"offers/{first.id}", stock=0)
+    control("POST", f"offers/{second.id}", stock=7, status="INACTIVE")
+
+    listed = control("GET", "offers")
+    assert listed[0] == {"id": first.id, "sku": first.sku, "stock": 0, "status": "ENDED"}
+    assert (listed[1]["stock"], listed[1]["status"]) == (7, "INACTIVE")
+    assert len(listed) == len(simulator.offers)
+    assert simulator.commands == []
+
+
 def test_orders_are_merged_and_expire(simulator, control):
     first = simulator.sell(Kind.UNPAID)
     second = simulator.sell(Kind.UNPAID, buyer_of=first)
@@ -154,6 +167,10 @@ def test_a_device_is_approved(simulator, control):
         ("devices/abc", {"decision": "maybe"}, "maybe"),
         ("merge", {"form_ids": []}, "two different"),
         ("refunds/nothing/settle", {}, "no refund nothing"),
+        ("offers/nothing", {"stock": 1}, "no offer nothing"),
+        ("offers/17000000001", {"stock": -1}, "-1 pieces"),
+        ("offers/17000000001", {"status": "SLEEPING"}, "SLEEPING is not one of"),
+        ("offers/17000000001", {"colour": "red"}, "colour"),
         ("chaos", {"colour": "red"}, "colour"),
     ],
 )

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import jsonschema
 import pytest
@@ -143,6 +144,7 @@ def allegro(simulator):
         "/order/event-stats",
         "/order/checkout-forms",
         "/payments/refunds",
+        "/sale/offers",
         "/sale/delivery-methods",
         "/order/carriers",
         "/marketplaces",
@@ -162,6 +164,31 @@ def test_parcels_are_as_published(allegro, check, simulator):
     for answer in answers:
         check(answer, path)
     assert sum(len(answer["shipments"]) for answer in answers) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        ("quantity-change", {"modification": {"changeType": "FIXED", "value": 1}}),
+        ("publication", {"publication": {"action": "ACTIVATE"}}),
+    ],
+)
+def test_commands_about_offers_are_as_published(
+    allegro, check, matches, published, simulator, kind, change
+):
+    path, command_id = f"/sale/offer-{kind}-commands/{{commandId}}", str(uuid4())
+    offers = [{"id": simulator.offers[0].id}, {"id": "nothing"}]
+    document = change | {"offerCriteria": [{"type": "CONTAINS_OFFERS", "offers": offers}]}
+    put = published["paths"][path]["put"]
+    matches(document, put["requestBody"]["content"][MEDIA_TYPE]["schema"])
+
+    report = allegro.send("PUT", path.format(commandId=command_id), document)
+    tasks = allegro.json(f"{path.format(commandId=command_id)}/tasks")
+
+    assert report.status_code == 201
+    matches(report.json(), put["responses"]["201"]["content"][MEDIA_TYPE]["schema"])
+    check(tasks, f"{path}/tasks")
+    assert [task["status"] for task in tasks["tasks"]] == ["SUCCESS", "FAIL"]
 
 
 def test_operations_are_as_published(allegro, matches, published):

@@ -48,6 +48,14 @@ from saleor_allegro.allegro.documents.lines import (
     Tax,
     Voucher,
 )
+from saleor_allegro.allegro.documents.offers import (
+    ListedOffer,
+    OfferPage,
+    OfferStatus,
+    OfferTask,
+    OfferTaskList,
+    TaskStatus,
+)
 from saleor_allegro.allegro.documents.pages import UnreadableEntry
 from saleor_allegro.allegro.documents.payments import (
     OperationGroup,
@@ -104,11 +112,16 @@ __all__ = [
     "LatestEvent",
     "LineItem",
     "LineItemsSent",
+    "ListedOffer",
     "Marketplace",
     "MarketplaceList",
     "Money",
     "NaturalPerson",
     "Offer",
+    "OfferPage",
+    "OfferStatus",
+    "OfferTask",
+    "OfferTaskList",
     "OperationGroup",
     "OperationType",
     "OrderEvent",
@@ -128,6 +141,7 @@ __all__ = [
     "Seller",
     "Shipment",
     "ShipmentList",
+    "TaskStatus",
     "Tax",
     "UnreadableEntry",
     "UnreadableForm",

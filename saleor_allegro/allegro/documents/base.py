@@ -110,6 +110,11 @@ def readable_id(body: object) -> str | None:
     return found if isinstance(found, str) and 0 < len(found) <= 64 else None
 
 
+def one_line(text: object, length: int) -> str:
+    """Text of a stranger, fit for one line of a log; "" for what is no text."""
+    return " ".join(text.split())[:length] if isinstance(text, str) else ""
+
+
 class Money(Document):
     """An amount in major units (`Decimal("19.99")`) and its ISO 4217 currency."""
 

@@ -15,6 +15,7 @@ from saleor_allegro.config.fields.notifying import NOTIFYING
 from saleor_allegro.config.fields.order_content import ORDER_CONTENT
 from saleor_allegro.config.fields.order_statuses import ORDER_STATUSES
 from saleor_allegro.config.fields.rechecking import RECHECKING
+from saleor_allegro.config.fields.sending_stock import SENDING_STOCK, STOCK_SWITCHES
 from saleor_allegro.config.fields.switches import SWITCHES
 from saleor_allegro.config.fields.telling_parcels import SEND_TRACKING_NUMBERS, TELLING_PARCELS
 from saleor_allegro.config.fields.telling_statuses import STATUS_FIELDS, TELLING_STATUSES
@@ -30,9 +31,11 @@ FIELDS: Final[tuple[Field, ...]] = (
     *ORDER_CONTENT,
     *TELLING_STATUSES,
     *TELLING_PARCELS,
+    *SENDING_STOCK,
     *ENVIRONMENTS,
     *SWITCHES,
     SEND_TRACKING_NUMBERS,
+    *STOCK_SWITCHES,
     *NOTIFYING,
 )
 

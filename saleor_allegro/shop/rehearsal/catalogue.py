@@ -1,7 +1,7 @@
 """What the shop sells, looked up for the lines and deliveries of drafts."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +18,15 @@ VARIANT_FIELD: Mapping[MatchBy, str] = {
 }
 
 
+def variants_by_key(keys: Iterable[str], match_by: MatchBy) -> Mapping[str, Sequence[Variant]]:
+    """Every variant that carries one of the keys; several under a key are an ambiguity."""
+    name = VARIANT_FIELD[match_by]
+    found: dict[str, list[Variant]] = defaultdict(list)
+    for variant in Variant.objects.filter(**{f"{name}__in": {key for key in keys if key}}):
+        found[getattr(variant, name)].append(variant)
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     variant: Variant | None
@@ -30,11 +39,8 @@ class Catalogue:
 
     def __init__(self, drafts: Sequence[OrderDraft], policy: WritePolicy, channel: Channel) -> None:
         self._policy = policy
-        name = VARIANT_FIELD[policy.match_by]
-        keys = {line.variant_key for draft in drafts for line in draft.lines if line.variant_key}
-        self._variants: dict[str, list[Variant]] = defaultdict(list)
-        for variant in Variant.objects.filter(**{f"{name}__in": keys}):
-            self._variants[getattr(variant, name)].append(variant)
+        keys = (line.variant_key for draft in drafts for line in draft.lines if line.variant_key)
+        self._variants = variants_by_key(keys, policy.match_by)
         self._methods = list(channel.shipping_methods.all()) if policy.shipping_methods else []
 
     @property

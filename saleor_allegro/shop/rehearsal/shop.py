@@ -19,9 +19,10 @@ from saleor_allegro.shop.port import (
     ShopOrder,
     Telling,
     UpdateOutcome,
+    VariantStock,
     WritePolicy,
 )
-from saleor_allegro.shop.rehearsal import dispatches, history, reading
+from saleor_allegro.shop.rehearsal import availability, dispatches, history, reading
 from saleor_allegro.shop.rehearsal.models import Announcement, Channel, Order, OrderLine
 from saleor_allegro.shop.rehearsal.plan import PlannedOrder, plan_orders
 from saleor_allegro.shop.rehearsal.updates import update_orders
@@ -98,6 +99,11 @@ class RehearsalShop:
 
     def recorded_payments(self, payment_ids: Sequence[str]) -> Mapping[str, RecordedPayment]:
         return reading.recorded_payments(payment_ids)
+
+    def available_stock(
+        self, keys: Collection[str], policy: WritePolicy
+    ) -> Mapping[str, Sequence[VariantStock]]:
+        return availability.available_stock(keys, policy, _channel(policy.channel_slug))
 
     def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
         return reading.read_orders(order_ids)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import graphene
+from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from saleor.product.models import ProductVariant
 from saleor.shipping.models import ShippingMethod
@@ -17,13 +18,20 @@ OFFER_ID_KEY = "allegro.offer_id"
 
 
 def find_variants(keys: Iterable[str], match_by: MatchBy) -> Mapping[str, Sequence[ProductVariant]]:
-    """Every variant that carries one of the keys; several under a key are an ambiguity."""
-    wanted = set(keys)
-    if not wanted:
-        return {}
+    """Every variant that carries one of the keys, with what its tax class is read from."""
     variants = ProductVariant.objects.select_related(
         "product__tax_class", "product__product_type__tax_class"
     )
+    return variants_by_key(variants, keys, match_by)
+
+
+def variants_by_key(
+    variants: QuerySet[ProductVariant], keys: Iterable[str], match_by: MatchBy
+) -> Mapping[str, Sequence[ProductVariant]]:
+    """Those of the variants that carry one of the keys; several under a key are an ambiguity."""
+    wanted = {key for key in keys if key}
+    if not wanted:
+        return {}
     if match_by is MatchBy.SKU:
         variants = variants.filter(sku__in=wanted)
     elif match_by is MatchBy.EXTERNAL_REFERENCE:

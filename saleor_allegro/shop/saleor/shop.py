@@ -15,9 +15,11 @@ from saleor_allegro.shop.port import (
     ShopOrder,
     Telling,
     UpdateOutcome,
+    VariantStock,
     WritePolicy,
 )
 from saleor_allegro.shop.saleor import announce, reading, telling
+from saleor_allegro.shop.saleor.availability import available_stock
 from saleor_allegro.shop.saleor.batch import Batch
 from saleor_allegro.shop.saleor.channels import read_channels
 from saleor_allegro.shop.saleor.dispatches import changed_orders, read_dispatches
@@ -76,6 +78,11 @@ class SaleorShop:
 
     def recorded_payments(self, payment_ids: Sequence[str]) -> Mapping[str, RecordedPayment]:
         return reading.recorded_payments(payment_ids)
+
+    def available_stock(
+        self, keys: Collection[str], policy: WritePolicy
+    ) -> Mapping[str, Sequence[VariantStock]]:
+        return available_stock(keys, policy)
 
     def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
         return reading.read(order_ids)

@@ -44,6 +44,11 @@ def tracks_stock(variant: Any | None) -> bool:
     return bool(variant and (variant.track_inventory or is_preorder(variant)))
 
 
+def counts_pieces(variant: Any | None) -> bool:
+    """Whether pieces of the variant stand on shelves and are counted there."""
+    return tracks_stock(variant) and not is_preorder(variant)
+
+
 def plan_allocations(
     lines: Sequence[OrderLine],
     channel: Any,
@@ -63,9 +68,7 @@ def plan_allocations(
         freed: Orders whose pieces count as free.
     """
     plan = AllocationPlan()
-    wanted = [
-        line for line in lines if tracks_stock(line.variant) and not is_preorder(line.variant)
-    ]
+    wanted = [line for line in lines if counts_pieces(line.variant)]
     rows: list[Stock] = []
     if wanted:
         stocks = stocks_for(wanted, channel)

@@ -1,0 +1,85 @@
+"""The seller's offers, and what Allegro was told of their stock."""
+
+from uuid import uuid4
+
+from django.db import models
+
+from saleor_allegro.models.accounts import Account
+from saleor_allegro.rules.offer_matching import Match
+
+
+class Offer(models.Model):
+    """An offer as Allegro last showed it, what the shop has for it, and what was sent."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="offers")
+    offer_id = models.CharField(max_length=64)
+
+    # As Allegro last showed it.
+    name = models.CharField(max_length=255, blank=True, default="")
+    external_id = models.CharField(max_length=100, blank=True, default="")
+    status = models.CharField(max_length=64, blank=True, default="")
+    available = models.PositiveIntegerField(null=True, blank=True)
+    #: It ended because nothing was left, and not because somebody wanted it to.
+    is_sold_out = models.BooleanField(default=False)
+
+    # What the shop has for it.
+    match = models.CharField(
+        max_length=16,
+        choices=[(each.value, each.value) for each in Match],
+        default=Match.UNMATCHED.value,
+    )
+    variant_id = models.CharField(max_length=64, blank=True, default="")
+    #: What Allegro is to offer; `None`: the shop does not say.
+    wanted = models.PositiveIntegerField(null=True, blank=True)
+
+    # What Allegro was told.
+    sent_quantity = models.PositiveIntegerField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    #: When it was last put on sale again.
+    activated_at = models.DateTimeField(null=True, blank=True)
+    #: What Allegro refused; not sent again for a day, unless another quantity is wanted.
+    refused_quantity = models.PositiveIntegerField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+    error_code = models.CharField(max_length=64, blank=True, default="")
+    error_message = models.TextField(blank=True, default="")
+    failed_since = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "offer_id"], name="allegro_offer")
+        ]
+
+    def __repr__(self) -> str:
+        return f"<Offer {self.pk} {self.offer_id} {self.status}>"
+
+    __str__ = __repr__
+
+
+class StockCommand(models.Model):
+    """A command about many offers whose result is not known yet.
+
+    It is written down before it is sent, so that a worker's death leaves it to be asked about.
+    """
+
+    class Kind(models.TextChoices):
+        QUANTITY = "quantity"
+        ACTIVATE = "activate"
+
+    #: Ours; Allegro takes a command of one id once.
+    command_id = models.UUIDField(primary_key=True, default=uuid4)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="stock_commands")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    #: Of a quantity command.
+    quantity = models.PositiveIntegerField(null=True, blank=True)
+    offer_ids = models.JSONField()
+    created_at = models.DateTimeField()
+    #: When Allegro confirmed that it has it; `None`: it may never have arrived.
+    sent_at = models.DateTimeField(null=True, blank=True)
+    #: When its result is read.
+    due_at = models.DateTimeField(db_index=True)
+    attempts = models.PositiveIntegerField(default=0)
+
+    def __repr__(self) -> str:
+        return f"<StockCommand {self.command_id} {self.kind}>"
+
+    __str__ = __repr__
