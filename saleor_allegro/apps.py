@@ -19,8 +19,8 @@ class SaleorAllegroConfig(AppConfig):
         join_beat(settings)
 
         if apps.is_installed("saleor.order"):
-            from saleor_allegro.seams import email, notify, prices
+            from saleor_allegro.seams import email, notify, prices, schema
 
-            for seam in (prices, notify, email):
+            for seam in (prices, notify, email, schema):
                 seam.install()
                 register(seam.check)

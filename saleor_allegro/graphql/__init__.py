@@ -1,1 +1,1 @@
-"""DOOR: our part of Saleor's GraphQL schema. Empty until the schema seam is built."""
+"""DOOR: our part of Saleor's GraphQL schema; `seams.schema` joins the two."""

@@ -13,7 +13,10 @@ from saleor_allegro.ledger.runs import last_run
 from saleor_allegro.models import Account, OrderFlag, OrderLink, OrderPush, Run
 from saleor_allegro.rules.flags import Flag, FlagKind
 
-_NOT_FOLLOWED: Final = Q(state=OrderLink.State.IMPORTED, failed_since__isnull=False)
+#: An order that could not follow a change of its form.
+IS_NOT_FOLLOWED: Final = Q(state=OrderLink.State.IMPORTED, failed_since__isnull=False)
+#: As well a form that could not be imported.
+IS_FAILING: Final = Q(state=OrderLink.State.FAILED) | IS_NOT_FOLLOWED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,7 @@ def _of(account: Account) -> AccountOverview:
         forms=dict(counts),
         unpaid=orders.filter(next_check_at__isnull=False, gone_since=None).count(),
         gone=orders.filter(gone_since__isnull=False).count(),
-        not_followed=orders.filter(_NOT_FOLLOWED).count(),
+        not_followed=orders.filter(IS_NOT_FOLLOWED).count(),
         last_push=last_run(account.pk, Run.Kind.PUSH),
         to_tell=pushes.filter(due_at__isnull=False).count(),
         not_told=pushes.filter(failed_since__isnull=False).count(),
@@ -92,5 +95,5 @@ def _of(account: Account) -> AccountOverview:
 
 
 def _failing(links: "QuerySet[OrderLink]") -> "QuerySet[OrderLink]":
-    failing = links.filter(Q(state=OrderLink.State.FAILED) | _NOT_FOLLOWED)
+    failing = links.filter(IS_FAILING)
     return failing.order_by("failed_since", "pk")

@@ -1,6 +1,6 @@
 """The shop's channels and the plugin configuration stored for each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from saleor.channel.models import Channel
 from saleor.plugins.models import PluginConfiguration
@@ -16,21 +16,25 @@ def read_channels() -> Sequence[ShopChannel]:
         row.channel_id: row
         for row in PluginConfiguration.objects.filter(identifier=PLUGIN_ID, channel__isnull=False)
     }
-    found = []
-    for channel in Channel.objects.order_by("slug"):
-        row = configurations.get(channel.pk)
-        stored = row.configuration if row and isinstance(row.configuration, list) else []
-        found.append(
-            ShopChannel(
-                slug=channel.slug,
-                currency=channel.currency_code,
-                country=channel.default_country.code,
-                is_active=channel.is_active,
-                configuration={item["name"]: item["value"] for item in stored},
-                plugin_active=bool(row and row.active),
-            )
-        )
-    return found
+    return [
+        _shop_channel(channel, configurations.get(channel.pk))
+        for channel in Channel.objects.order_by("slug")
+    ]
+
+
+def read_channel(slug: str, *, database: str) -> ShopChannel | None:
+    """One channel, from the database of that alias; `None`: there is no such."""
+    channel = Channel.objects.using(database).filter(slug=slug).first()
+    if channel is None:
+        return None
+    rows = PluginConfiguration.objects.using(database)
+    return _shop_channel(channel, rows.filter(identifier=PLUGIN_ID, channel=channel).first())
+
+
+def active_channels(channel_pks: Collection[int], *, database: str) -> Collection[int]:
+    """Those of the channels in which the plugin is active."""
+    rows = PluginConfiguration.objects.using(database).filter(identifier=PLUGIN_ID, active=True)
+    return set(rows.filter(channel__in=channel_pks).values_list("channel_id", flat=True))
 
 
 def get_channel(slug: str) -> Channel:
@@ -43,3 +47,15 @@ def get_channel(slug: str) -> Channel:
         return Channel.objects.get(slug=slug)
     except Channel.DoesNotExist as error:
         raise ChannelNotFound(slug) from error
+
+
+def _shop_channel(channel: Channel, row: PluginConfiguration | None) -> ShopChannel:
+    stored = row.configuration if row and isinstance(row.configuration, list) else []
+    return ShopChannel(
+        slug=channel.slug,
+        currency=channel.currency_code,
+        country=channel.default_country.code,
+        is_active=channel.is_active,
+        configuration={item["name"]: item["value"] for item in stored},
+        plugin_active=bool(row and row.active),
+    )

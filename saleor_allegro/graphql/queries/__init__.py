@@ -1,0 +1,1 @@
+"""Our root queries, one subject a file; `graphql.schema` joins them."""

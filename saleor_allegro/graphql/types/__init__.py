@@ -1,0 +1,1 @@
+"""The types of our part of the schema."""

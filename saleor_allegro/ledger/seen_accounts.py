@@ -1,0 +1,111 @@
+"""Accounts and their runs as others look at them, see `ledger.seen_orders`."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet
+
+from saleor_allegro.ledger.overviews import IS_NOT_FOLLOWED
+from saleor_allegro.models import Account, AccountChannel, OrderFlag, OrderLink, OrderPush, Run
+
+_ORDER: Final = Q(state=OrderLink.State.IMPORTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountCounts:
+    #: State of `OrderLink` -> how many forms are in it; states nobody is in are left out.
+    forms: Mapping[str, int] = field(default_factory=dict)
+    #: As in `overviews.AccountOverview`.
+    not_followed: int = 0
+    unpaid: int = 0
+    gone: int = 0
+    to_tell: int = 0
+    not_told: int = 0
+    open_flags: int = 0
+    #: Orders with at least one open flag.
+    flagged: int = 0
+
+
+def seen_accounts(*, database: str) -> Sequence[Account]:
+    """Every account, oldest first."""
+    return list(Account.objects.using(database).order_by("pk"))
+
+
+def accounts_of_pks(pks: Collection[int], *, database: str) -> Mapping[int, Account]:
+    return Account.objects.using(database).in_bulk(list(pks))
+
+
+def channels_of_accounts(
+    account_pks: Collection[int], *, database: str
+) -> Mapping[int, Sequence[str]]:
+    """Primary key of an account -> slugs of the channels that take its orders."""
+    found: dict[int, list[str]] = defaultdict(list)
+    channels = AccountChannel.objects.using(database).filter(account__in=account_pks)
+    for channel in channels.order_by("channel_slug"):
+        found[channel.account_id].append(channel.channel_slug)
+    return found
+
+
+def counts_of_accounts(
+    account_pks: Collection[int], *, database: str
+) -> Mapping[int, AccountCounts]:
+    """Primary key of an account -> its counts, in three statements; every account is there."""
+    links = OrderLink.objects.using(database).filter(account__in=account_pks)
+    forms = links.values("account_id").order_by("account_id")
+    forms = forms.annotate(
+        **{state.value: Count("pk", filter=Q(state=state)) for state in OrderLink.State},
+        not_followed=Count("pk", filter=IS_NOT_FOLLOWED),
+        unpaid=Count("pk", filter=_ORDER & Q(next_check_at__isnull=False, gone_since=None)),
+        gone=Count("pk", filter=_ORDER & Q(gone_since__isnull=False)),
+    )
+    pushes = OrderPush.objects.using(database).filter(link__account__in=account_pks)
+    told = pushes.values("link__account_id").order_by("link__account_id")
+    told = told.annotate(
+        to_tell=Count("pk", filter=Q(due_at__isnull=False)),
+        not_told=Count("pk", filter=Q(failed_since__isnull=False)),
+    )
+    flags = OrderFlag.objects.using(database).filter(
+        link__account__in=account_pks, resolved_at=None
+    )
+    flagged = flags.values("link__account_id").order_by("link__account_id")
+    flagged = flagged.annotate(open_flags=Count("pk"), flagged=Count("link", distinct=True))
+
+    counts: dict[int, dict[str, int]] = {pk: {} for pk in account_pks}
+    grouped: list[tuple[str, Any]] = [
+        ("account_id", forms),
+        ("link__account_id", told),
+        ("link__account_id", flagged),
+    ]
+    for key, rows in grouped:
+        for row in rows:
+            counts[row.pop(key)] |= row
+    return {pk: _counts(found) for pk, found in counts.items()}
+
+
+def last_runs_of_accounts(
+    account_pks: Collection[int], *, database: str
+) -> Mapping[tuple[int, str], Run]:
+    """Account and kind -> its latest run, in one statement."""
+    runs = Run.objects.using(database).filter(account__in=account_pks)
+    runs = runs.order_by("account_id", "kind", "-started_at", "-pk").distinct("account_id", "kind")
+    return {(run.account_id, run.kind): run for run in runs}
+
+
+def seen_runs(account_pk: int | None, kind: Run.Kind | None, *, database: str) -> "QuerySet[Run]":
+    """The runs of an account and a kind, where given, in no order."""
+    runs = Run.objects.using(database)
+    if account_pk is not None:
+        runs = runs.filter(account_id=account_pk)
+    if kind is not None:
+        runs = runs.filter(kind=kind)
+    return runs.all()
+
+
+def _counts(found: Mapping[str, int]) -> AccountCounts:
+    states = [state.value for state in OrderLink.State]
+    return AccountCounts(
+        forms={state: found[state] for state in states if found.get(state)},
+        **{name: count for name, count in found.items() if name not in states},
+    )
