@@ -52,9 +52,7 @@ def a_member_of_staff(
         channels: Those they have access to; `None`: all.
     """
     user = User.objects.create(email=email, is_staff=True, is_active=True)
-    group = Group.objects.create(
-        name=email, restricted_access_to_channels=channels is not None
-    )
+    group = Group.objects.create(name=email, restricted_access_to_channels=channels is not None)
     group.permissions.set(Permission.objects.filter(codename__in=permissions))
     group.channels.set(channels or [])
     user.groups.add(group)
