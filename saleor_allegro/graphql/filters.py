@@ -75,9 +75,9 @@ def _found_by_saleor(text: str, database: str) -> Any:
 
 def _accessible_channels(info: Any) -> Collection[str] | None:
     """Slugs of the channels the viewer may see orders of, as in Saleor's `orders`; `None`: all."""
-    user = info.context.user
-    if info.context.app or user is None:
+    if info.context.app:
         return None
+    user = info.context.user
     if not RestrictedChannelAccessByUserIdLoader(info.context).load(user.pk).get():
         return None
     return [channel.slug for channel in get_user_accessible_channels(info, user)]

@@ -52,5 +52,6 @@ def sees_whole_orders(context: Any) -> bool:
 
 def is_customer(context: Any, order: Order) -> bool:
     """Whether it is the viewer's own order."""
-    user = None if context.app else context.user
-    return user is not None and order.user_id == user.pk
+    # Whoever is not known is a lazy object around None, which is false and not None.
+    user = context.user
+    return not context.app and bool(user) and order.user_id == user.pk
