@@ -42,12 +42,13 @@ def test_everything_that_is_known_of_an_account(shop, staff, time_machine):
 
     [account] = answer["allegroAccounts"]
     runs = {name: account.pop(name) for name in ("lastImport", "lastRecheck", "lastAudit")}
-    runs["lastPush"] = account.pop("lastPush")
+    runs |= {name: account.pop(name) for name in ("lastPush", "lastStock")}
     assert {name: run["kind"] for name, run in runs.items()} == {
         "lastImport": "IMPORT",
         "lastRecheck": "RECHECK",
         "lastAudit": "AUDIT",
         "lastPush": "PUSH",
+        "lastStock": "STOCK",
     }
     assert account == {
         "id": account_id(shop.seller),
@@ -63,6 +64,7 @@ def test_everything_that_is_known_of_an_account(shop, staff, time_machine):
         "importSince": (NOW - timedelta(days=14)).isoformat(),
         "nextImportAt": NOW.isoformat(),
         "nextRecheckAt": LATER.isoformat(),
+        "nextStockAt": None,
         "pausedUntil": LATER.isoformat(),
         "cursorAt": NOW.isoformat(),
         "cursorAge": 600,

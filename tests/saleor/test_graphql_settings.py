@@ -87,6 +87,10 @@ def test_settings_as_the_form_has_them(shop, merchant):
         "createOrders": True,
         "importUnpaid": True,
         "sendTrackingNumbers": False,
+        "sendStock": False,
+        "reactivateOffers": False,
+        "stockBuffer": 0,
+        "stockEveryMinutes": 15,
         "sendShopNotifications": True,
         "neverMailMaskedAddresses": False,
     }

@@ -82,6 +82,10 @@ class AllegroAccount(BaseObjectType):
     import_since = DateTime(required=True, description="What was bought before is not imported.")
     next_import_at = DateTime(required=True, description="When the next import is due.")
     next_recheck_at = DateTime(description="When the next recheck is due; null: it is due already.")
+    next_stock_at = DateTime(
+        description="When the shop's stock is compared with the offers next; null: it is due "
+        "already, where a channel sends it."
+    )
     paused_until = DateTime(
         description="Allegro asked for a pause: it is not called before; null: it did not."
     )
@@ -93,6 +97,7 @@ class AllegroAccount(BaseObjectType):
     last_recheck = graphene.Field(AllegroRun, description="The latest recheck.")
     last_audit = graphene.Field(AllegroRun, description="The latest audit.")
     last_push = graphene.Field(AllegroRun, description="The latest push.")
+    last_stock = graphene.Field(AllegroRun, description="When stock was sent last.")
     counts = graphene.Field(
         AllegroAccountCounts, required=True, description="How many purchases and orders stand how."
     )
@@ -137,6 +142,10 @@ class AllegroAccount(BaseObjectType):
     @staticmethod
     def resolve_last_push(root: Account, info: Any) -> Any:
         return _last_run(root, Run.Kind.PUSH, info)
+
+    @staticmethod
+    def resolve_last_stock(root: Account, info: Any) -> Any:
+        return _last_run(root, Run.Kind.STOCK, info)
 
     @staticmethod
     def resolve_counts(root: Account, info: Any) -> Any:
