@@ -1,11 +1,14 @@
 """The two addresses a browser visits to connect a seller: the way out and the way back.
 
     connect?ticket=...            -> Allegro's page of consent, with PKCE S256
-    oauth/callback?code=&state=   <- Allegro; the account is stored
+    oauth/callback?code=&state=   <- Allegro; the account is stored, and a page says so,
+                                     or the browser is sent back to where the ticket says
 
 One callback serves every channel, because Allegro wants the address registered word for word.
 Saleor hands both to whichever instance of the plugin it finds first, also to an inactive one,
-so the channel is known by the ticket and the state alone.
+so the channel is known by the ticket and the state alone. A browser is sent back only with a
+live state of ours that it set out with itself: whoever follows a forged or borrowed address sees
+a page.
 """
 
 import logging
@@ -40,6 +43,7 @@ from saleor_allegro.connect_passes import (
     read_state,
     read_ticket,
 )
+from saleor_allegro.connect_return import Outcome, told
 from saleor_allegro.ledger import ChannelTaken
 from saleor_allegro.shop.port import ShopChannel
 from saleor_allegro.sync.connection import oauth_app
@@ -102,17 +106,18 @@ class ConnectPages:
     def _set_out(self, request: HttpRequest, now: datetime) -> HttpResponse:
         language = _browser_language(request)
         try:
-            slug = read_ticket(request.GET.get("ticket", ""), now=now)
+            ticket = read_ticket(request.GET.get("ticket", ""), now=now)
         except NotOurs as error:
             raise Stopped(texts.WRONG_LINK, language) from error
         except Expired as error:
             raise Stopped(texts.EXPIRED, language) from error
-        _, settings = self._ready(slug, language)
+        _, settings = self._ready(ticket.channel_slug, language)
         browser = request.COOKIES.get(_COOKIE) or secrets.token_urlsafe(16)
         state = State(
-            channel_slug=slug,
+            channel_slug=ticket.channel_slug,
             browser=browser,
             code_verifier=secrets.token_urlsafe(_VERIFIER_BYTES),
+            return_url=ticket.return_url,
         )
         url = oauth_app(settings).authorisation_url(
             self.callback_url, make_state(state, now=now), state.code_verifier
@@ -138,6 +143,19 @@ class ConnectPages:
             raise Stopped(texts.EXPIRED, language) from error
         if not constant_time_compare(request.COOKIES.get(_COOKIE, ""), state.browser):
             raise Stopped(texts.OTHER_BROWSER, language)
+        if not state.return_url:
+            return self._take_answer(request, state, language, now)
+        outcome = Outcome.CONNECTED
+        try:
+            self._take_answer(request, state, language, now)
+        except Stopped as stopped:
+            logger.info("Channel %s was not connected: %s", state.channel_slug, stopped)
+            outcome = Outcome.FAILED
+        return kept_to_itself(HttpResponseRedirect(told(state.return_url, outcome)))
+
+    def _take_answer(
+        self, request: HttpRequest, state: State, language: Language, now: datetime
+    ) -> HttpResponse:
         channel, settings = self._ready(state.channel_slug, language)
         refusal, code = request.GET.get("error", ""), request.GET.get("code", "")
         if refusal == "access_denied":

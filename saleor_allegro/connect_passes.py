@@ -1,10 +1,10 @@
 """The two passes a browser carries while a seller is being connected.
 
-A ticket, in the link of the plugin's form, says which channel a person with the permission to
-manage plugins wants connected. A state travels to Allegro and back (RFC 6749, 10.12): it says
-for which channel and to which browser the answer belongs, and carries the PKCE verifier
-(RFC 7636). A ticket is signed and a state encrypted, so nobody can change or make one or read a
-verifier; both expire.
+A ticket, in the link of the plugin's form or of the API, says which channel a person with the
+permission to manage plugins wants connected, and where the browser goes in the end. A state
+travels to Allegro and back (RFC 6749, 10.12): it says for which channel and to which browser the
+answer belongs, and carries the PKCE verifier (RFC 7636). A ticket is signed and a state encrypted,
+so nobody can change or make one, have a browser sent elsewhere or read a verifier; both expire.
 """
 
 import json
@@ -33,22 +33,34 @@ class Expired(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    channel_slug: str
+    #: Where the browser is sent back to; "": it stays on our page.
+    return_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     channel_slug: str
     browser: str  # what the cookie of the browser that set out says
     code_verifier: str
+    return_url: str = ""  # as the ticket's
 
 
-def make_ticket(channel_slug: str, *, now: datetime) -> str:
-    """The same ticket at every call within `_TICKET_STEP`."""
+def make_ticket(channel_slug: str, *, now: datetime, return_url: str = "") -> str:
+    """The same ticket at every call within `_TICKET_STEP`.
+
+    Args:
+        return_url: Checked by the caller, see `connect_return.is_return_url`.
+    """
     step = int(_TICKET_STEP.total_seconds())
     until = (int(now.timestamp()) // step + 1) * step + int(TICKET_LIFE.total_seconds())
-    return _signer().sign_object({"channel": channel_slug, "until": until})
+    content: dict[str, Any] = {"channel": channel_slug, "until": until}
+    return _signer().sign_object(content | ({"return": return_url} if return_url else {}))
 
 
-def read_ticket(ticket: str, *, now: datetime) -> str:
-    """The slug of the channel to connect.
-
+def read_ticket(ticket: str, *, now: datetime) -> Ticket:
+    """
     Raises:
         NotOurs, Expired
     """
@@ -58,7 +70,7 @@ def read_ticket(ticket: str, *, now: datetime) -> str:
         raise NotOurs from error
     if now.timestamp() >= content["until"]:
         raise Expired
-    return str(content["channel"])
+    return Ticket(channel_slug=content["channel"], return_url=content.get("return", ""))
 
 
 def make_state(state: State, *, now: datetime) -> str:
@@ -67,6 +79,7 @@ def make_state(state: State, *, now: datetime) -> str:
         "browser": state.browser,
         "verifier": state.code_verifier,
         "until": (now + STATE_LIFE).timestamp(),
+        "return": state.return_url,
     }
     return encrypt(json.dumps(content, separators=(",", ":")))
 
@@ -78,18 +91,19 @@ def read_state(state: str, *, now: datetime) -> State:
     """
     try:
         content = json.loads(decrypt(state))
-    except (Undecipherable, ValueError) as error:
-        # Tokens are encrypted with the same keys: only a state is a JSON object.
+        until = content["until"]
+        read = State(
+            channel_slug=content["channel"],
+            browser=content["browser"],
+            code_verifier=content["verifier"],
+            return_url=content.get("return", ""),
+        )
+    except (Undecipherable, ValueError, TypeError, KeyError) as error:
+        # Tokens are encrypted with the same keys: only a state is a JSON object of these keys.
         raise NotOurs from error
-    if not isinstance(content, dict):
-        raise NotOurs
-    if now.timestamp() >= content["until"]:
+    if now.timestamp() >= until:
         raise Expired
-    return State(
-        channel_slug=content["channel"],
-        browser=content["browser"],
-        code_verifier=content["verifier"],
-    )
+    return read
 
 
 def _signer() -> Signer:

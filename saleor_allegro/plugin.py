@@ -6,15 +6,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from saleor.core.db.connection import allow_writer
-from saleor.core.utils import build_absolute_uri
 from saleor.plugins.base_plugin import BasePlugin
 from saleor.plugins.models import PluginConfiguration
 
 from saleor_allegro import config, ledger, plugin_form
 from saleor_allegro.allegro.oauth import TokenPair
 from saleor_allegro.config import Settings, labels_of
-from saleor_allegro.connect_page import CALLBACK_PATH, CONNECT_PATH, ConnectPages
-from saleor_allegro.connect_passes import make_ticket
+from saleor_allegro.connect_link import connect_link, page_url
+from saleor_allegro.connect_page import CALLBACK_PATH, ConnectPages
 from saleor_allegro.connection_text import ConnectionText
 from saleor_allegro.models import Account
 from saleor_allegro.plugin_check import find_problems, with_summary
@@ -61,19 +60,18 @@ class AllegroPlugin(OrderHooks, BasePlugin):
             minutes=str(values["import_every_minutes"]),
             language=language,
         )
-        ticket = make_ticket(self.channel.slug, now=datetime.now(UTC))
         return {
             "connection": {"value": text.state, "help_text": text.advice},
             "connect_link": {"value": "", "help_text": text.no_link}
             if missing
-            else {"value": f"{_page_url(CONNECT_PATH)}?ticket={ticket}"},
-            "redirect_uri": {"value": _page_url(CALLBACK_PATH)},
+            else {"value": connect_link(self.channel.slug, datetime.now(UTC))},
+            "redirect_uri": {"value": page_url(CALLBACK_PATH)},
         }
 
     def webhook(self, request: HttpRequest, path: str, previous_value: Any) -> HttpResponse:
         """The pages that connect a seller; Saleor asks any instance, whatever its channel."""
         pages = ConnectPages(
-            callback_url=_page_url(CALLBACK_PATH), channel=_channel, connect=_connect
+            callback_url=page_url(CALLBACK_PATH), channel=_channel, connect=_connect
         )
         return pages.answer(request, path, datetime.now(UTC)) or HttpResponseNotFound()
 
@@ -148,10 +146,6 @@ class AllegroPlugin(OrderHooks, BasePlugin):
     def _append_config_structure(cls, configuration: list[plugin_form.Item]) -> None:
         """What Saleor answers to a save: the whole form again, in its own language."""
         configuration[:] = plugin_form.drawn(configuration)
-
-
-def _page_url(path: str) -> str:
-    return build_absolute_uri(f"/plugins/{AllegroPlugin.PLUGIN_ID}/{path}")
 
 
 @allow_writer()

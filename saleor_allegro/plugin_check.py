@@ -21,6 +21,9 @@ _NO_SHIPPING_METHOD: Final = Text(
     "{label}: Ten kanał nie ma: {names}. Podaj nazwy lub identyfikatory ze stref wysyłki.",
 )
 
+#: So much of what is unknown is named.
+_LONGEST: Final = 300
+
 
 def find_problems(
     values: Mapping[str, Any], *, is_active: bool, channel_pk: int
@@ -67,4 +70,6 @@ def _unknown_names(settings: Settings, channel_pk: int) -> Problems:
 
 def _about(field: str, text: Text, names: Sequence[str], language: Language) -> str:
     [label] = labels_of({field}, language)
-    return text.filled(label=label, names=", ".join(names)).in_language(language)
+    named = ", ".join(names)
+    shown = named if len(named) <= _LONGEST else f"{named[:_LONGEST]}…"
+    return text.filled(label=label, names=shown).in_language(language)

@@ -1,5 +1,6 @@
 """Connecting a seller in a browser: the way out to Allegro and the way back."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -7,18 +8,28 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import responses
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
+from django.core.signing import Signer
 from django.test import RequestFactory
 from responses.matchers import urlencoded_params_matcher
 
 from saleor_allegro.allegro.errors import Forbidden
 from saleor_allegro.connect_page import ConnectPages
-from saleor_allegro.connect_passes import State, make_state, make_ticket, read_state
+from saleor_allegro.connect_passes import (
+    State,
+    Ticket,
+    make_state,
+    make_ticket,
+    read_state,
+    read_ticket,
+)
+from saleor_allegro.encryption import encrypt
 from saleor_allegro.ledger import ChannelTaken
 from saleor_allegro.shop.port import ShopChannel
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 CALLBACK = "https://shop.test/plugins/saleor_allegro/oauth/callback"
 TOKEN_URL = "https://allegro.test/auth/oauth/token"
+RETURN_URL = "https://dashboard.shop.test/allegro?tab=1"
 CHANNEL = ShopChannel(
     slug="allegro-pl",
     currency="PLN",
@@ -54,9 +65,9 @@ class Browser:
             self.cookies |= {name: cookie.value for name, cookie in answer.cookies.items()}
         return answer
 
-    def set_out(self, **kwargs):
+    def set_out(self, *, return_url="", **kwargs):
         """To Allegro's page; returns the query it was called with."""
-        ticket = make_ticket(CHANNEL.slug, now=NOW)
+        ticket = make_ticket(CHANNEL.slug, now=NOW, return_url=return_url)
         answer = self.visit("/connect", ticket=ticket, **kwargs)
         assert answer.status_code == 302
         return {
@@ -347,6 +358,105 @@ def test_failures_after_consent_are_explained(shop, allegro, failure, words):
     browser = Browser(ConnectPages(callback_url=CALLBACK, channel=shop.get, connect=connect))
 
     assert words in browser.come_back(browser.set_out()["state"]).content.decode()
+
+
+def test_browser_is_sent_back_to_where_the_ticket_says(browser, allegro, connected):
+    answer = browser.come_back(browser.set_out(return_url=RETURN_URL)["state"])
+
+    assert len(connected) == 1
+    assert (answer.status_code, answer["Location"]) == (302, f"{RETURN_URL}&allegro=connected")
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "answered", [{"error": "access_denied"}, {"error": "server_error"}, {}, {"code": "refused"}]
+)
+def test_browser_is_sent_back_after_a_failure_too(browser, allegro, connected, answered):
+    allegro.upsert(responses.POST, TOKEN_URL, json={"error": "invalid_grant"}, status=400)
+    state = browser.set_out(return_url=RETURN_URL)["state"]
+
+    answer = browser.visit("/oauth/callback", state=state, **answered)
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{RETURN_URL}&allegro=failed")
+    assert connected == []
+
+
+def test_failure_in_the_shop_sends_the_browser_back_too(browser, shop, caplog):
+    caplog.set_level("INFO", logger="saleor_allegro")
+    state = browser.set_out(return_url=RETURN_URL)["state"]
+    shop.clear()
+
+    assert browser.come_back(state)["Location"] == f"{RETURN_URL}&allegro=failed"
+    assert caplog.messages == ["Channel allegro-pl was not connected: The channel is gone"]
+
+
+def test_address_in_the_query_sends_nobody_anywhere(browser, allegro):
+    wrong = {"return_url": "https://evil.test", "returnUrl": "https://evil.test"}
+    state = browser.set_out()["state"]
+
+    assert browser.visit("/oauth/callback", state=state, code="c", **wrong).status_code == 200
+    assert "not valid" in browser.visit("/connect", ticket="x", **wrong).content.decode()
+
+
+@pytest.mark.parametrize("cookies", [{}, {"saleor_allegro_connect": "another"}])
+def test_browser_that_did_not_set_out_is_sent_nowhere(browser, connected, cookies):
+    state = browser.set_out(return_url=RETURN_URL)["state"]
+    browser.cookies = cookies
+
+    answer = browser.come_back(state)
+
+    assert answer.status_code == 400
+    assert "another browser" in answer.content.decode()
+    assert connected == []
+
+
+def test_state_that_is_too_old_sends_nobody_anywhere(browser, connected):
+    state = browser.set_out(return_url=RETURN_URL)["state"]
+
+    answer = browser.come_back(state, now=NOW + timedelta(minutes=10))
+
+    assert answer.status_code == 400
+    assert connected == []
+
+
+def test_incomplete_form_is_explained_before_the_browser_leaves(browser, shop):
+    shop["allegro-pl"] = replace(CHANNEL, configuration={"client_id": "x"})
+    ticket = make_ticket("allegro-pl", now=NOW, return_url=RETURN_URL)
+
+    assert "fill in and save" in browser.visit("/connect", ticket=ticket).content.decode()
+
+
+def test_address_of_a_ticket_cannot_be_changed(browser):
+    ticket = make_ticket("allegro-pl", now=NOW, return_url=RETURN_URL)
+    _, _, signature = ticket.partition(":")
+    content = {"channel": "allegro-pl", "until": 9999999999, "return": "https://evil.test"}
+    forged, _, _ = Signer(salt="another").sign_object(content).partition(":")
+
+    answer = browser.visit("/connect", ticket=f"{forged}:{signature}")
+
+    assert "This link is not valid" in answer.content.decode()
+
+
+def test_address_is_not_readable_in_a_state(browser):
+    sent = browser.set_out(return_url=RETURN_URL)
+
+    assert "dashboard" not in str(sent)
+    assert read_state(sent["state"], now=NOW).return_url == RETURN_URL
+
+
+def test_passes_of_the_release_before_are_read(browser):
+    words = {"channel": "c", "browser": "b", "verifier": "v", "until": NOW.timestamp() + 1}
+
+    state = read_state(encrypt(json.dumps(words)), now=NOW)
+
+    assert (state.channel_slug, state.return_url) == ("c", "")
+    assert read_ticket(make_ticket("c", now=NOW), now=NOW) == Ticket(channel_slug="c")
+
+
+@pytest.mark.parametrize("words", ["{}", "[]", "1", '{"until": 9999999999}', "a-token"])
+def test_other_things_encrypted_with_the_same_key_are_no_state(browser, words):
+    assert "not valid" in browser.come_back(encrypt(words)).content.decode()
 
 
 def test_nothing_is_logged_with_tokens_or_code(browser, allegro, caplog):

@@ -40,6 +40,16 @@ def custom(api_url: str, oauth_url: str) -> Environment:
     return Environment(api, api, oauth)
 
 
+def is_loopback(host: str) -> bool:
+    """Whether it names this machine, such as "localhost" or "127.0.0.1"."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def _base_url(label: str, text: str) -> str:
     url = text.strip().rstrip("/")
     try:
@@ -53,18 +63,9 @@ def _base_url(label: str, text: str) -> str:
         raise ValueError(f"{label} {url!r} contains a space; remove it")
     if parts.username is not None or parts.query or parts.fragment:
         raise ValueError(f"{label} must have no user name, ? or #; write scheme, host and path")
-    if parts.scheme == "http" and not _is_loopback(host):
+    if parts.scheme == "http" and not is_loopback(host):
         raise ValueError(
             f"{label} {url!r} would send tokens unencrypted; write https:// "
             "(http:// is allowed for localhost and 127.0.0.1 only)"
         )
     return url
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -11,6 +11,7 @@ from saleor_allegro.config.settings import (
     settings_from,
 )
 from saleor_allegro.config.texts import Language, Text
+from saleor_allegro.config.writing import written
 
 __all__ = [
     "FIELDS",
@@ -27,4 +28,5 @@ __all__ = [
     "language_of",
     "read_settings",
     "settings_from",
+    "written",
 ]

@@ -5,7 +5,7 @@ understand it; the message says what is allowed, in every language of the form.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -16,8 +16,15 @@ from saleor_allegro.config.texts import Text
 from saleor_allegro.rules import status_mapping
 from saleor_allegro.rules.carriers import LONGEST_NAME
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
-_SLUG: Final = re.compile(r"[\w-]+")
+#: More characters than a line, and more lines or slugs than a list, that anybody means.
+LONGEST: Final = 1000
+MOST: Final = 1000
+
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_NOT_STORED: Final = re.compile(r"[\x00\ud800-\udfff]")  # in no text of PostgreSQL's
+_SLUG: Final = re.compile(r"[\w-]{1,255}")
+_TOO_LONG: Final = Text(f"At most {LONGEST} characters.", f"Najwyżej {LONGEST} znaków.")
+_TOO_MANY: Final = Text(f"At most {MOST}.", f"Najwyżej {MOST}.")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -30,6 +37,8 @@ class NotAllowed(ValueError):
 
 
 def text(value: str) -> str:
+    if len(value) > LONGEST:
+        raise NotAllowed(_TOO_LONG)
     if _CONTROL.search(value):
         raise NotAllowed(Text("One line of text.", "Jeden wiersz tekstu."))
     return value
@@ -54,7 +63,7 @@ def application_name(value: str) -> str:
                 "w Allegro.",
             )
         ) from error
-    return value
+    return text(value)
 
 
 def url(value: str) -> str:
@@ -68,7 +77,7 @@ def url(value: str) -> str:
                 "Adres, np. https://sklep.example.com.",
             )
         ) from error
-    return value.rstrip("/")
+    return text(value).rstrip("/")
 
 
 def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
@@ -129,13 +138,12 @@ def settable_status(value: str) -> FulfillmentStatus | None:
 def carriers(value: str) -> Mapping[str, str]:
     """Lines of `shipping method or pattern = carrier id`; see `rules.carriers`."""
     pairs: dict[str, str] = {}
-    for number, line in enumerate(value.splitlines(), start=1):
-        if not line.strip():
-            continue
+    for number, line in _lines(value):
         left, _, right = (part.strip() for part in line.rpartition("="))
         carrier_id, _, name = (part.strip() for part in right.partition(":"))
         is_carrier = re.fullmatch(r"[A-Za-z0-9_]{1,64}", carrier_id)
-        if not (left and is_carrier) or left in pairs or len(name) > LONGEST_NAME:
+        is_new = left and left not in pairs and _can_be_kept(line)
+        if not (is_new and is_carrier) or len(name) > LONGEST_NAME:
             raise NotAllowed(
                 Text(
                     f"Lines such as: shipping method = DPD, 00590* = POCZTA_POLSKA, or Van = "
@@ -158,6 +166,8 @@ def slugs(example: Text) -> Callable[[str], tuple[str, ...]]:
 
     def parse(value: str) -> tuple[str, ...]:
         found = [slug for slug in re.split(r"[\s,;]+", value) if slug]
+        if len(found) > MOST:
+            raise NotAllowed(_TOO_MANY)
         if any(not _SLUG.fullmatch(slug) for slug in found) or len(set(found)) != len(found):
             raise NotAllowed(allowed)
         return tuple(found)
@@ -168,11 +178,9 @@ def slugs(example: Text) -> Callable[[str], tuple[str, ...]]:
 def mapping(value: str) -> Mapping[str, str]:
     """Lines of `left = right`; empty lines are passed over."""
     pairs: dict[str, str] = {}
-    for number, line in enumerate(value.splitlines(), start=1):
-        if not line.strip():
-            continue
+    for number, line in _lines(value):
         left, equals, right = (part.strip() for part in line.partition("="))
-        if not (left and equals and right) or left in pairs:
+        if not (left and equals and right) or left in pairs or not _can_be_kept(line):
             raise NotAllowed(
                 Text(
                     f"Lines such as: Allegro method id = shipping method, each id once. "
@@ -183,3 +191,19 @@ def mapping(value: str) -> Mapping[str, str]:
             )
         pairs[left] = right
     return pairs
+
+
+def _lines(value: str) -> Iterator[tuple[int, str]]:
+    """The lines that say something, with their numbers.
+
+    Raises:
+        NotAllowed: There are more than anybody means.
+    """
+    lines = value.splitlines()
+    if len(lines) > MOST:
+        raise NotAllowed(_TOO_MANY)
+    return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _can_be_kept(line: str) -> bool:
+    return len(line) <= LONGEST and not _NOT_STORED.search(line)

@@ -5,6 +5,7 @@ from typing import Any, Final
 from graphene.utils.str_converters import to_camel_case
 from saleor.graphql.order.types import Order
 
+from saleor_allegro.graphql.mutations.merchant import AllegroMerchantMutations
 from saleor_allegro.graphql.order_field import ORDER_FIELD
 from saleor_allegro.graphql.queries.accounts import AllegroAccountQueries
 from saleor_allegro.graphql.queries.orders import AllegroOrderQueries
@@ -18,7 +19,7 @@ QUERIES: Final[tuple[type, ...]] = (
     AllegroRunQueries,
 )
 #: Classes of `Mutation.Field()`s, as Saleor groups its own.
-MUTATIONS: Final[tuple[type, ...]] = ()
+MUTATIONS: Final[tuple[type, ...]] = (AllegroMerchantMutations,)
 #: The name of our field on Saleor's `Order`.
 ALLEGRO: Final = "allegro"
 

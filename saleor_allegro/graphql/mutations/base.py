@@ -13,6 +13,9 @@ from saleor_allegro.graphql.enums import described
 from saleor_allegro.shop.port import ShopChannel
 from saleor_allegro.shop.saleor.channels import read_channel
 
+#: So much of a wrong value is said again.
+_LONGEST: Final = 100
+
 
 class ErrorCode(Enum):
     """Why a mutation changed nothing; Saleor's own words where it has them."""
@@ -69,6 +72,8 @@ class AllegroMutation(BaseMutation):
         options.setdefault("error_type_class", AllegroError)
         options.setdefault("doc_category", CATEGORY)
         super().__init_subclass_with_meta__(**options)
+        # Saleor describes none of its own.
+        cls._meta.fields["errors"].description = "Why nothing was done; empty: it was done."
 
 
 def refuse(field: str, message: str, code: ErrorCode) -> NoReturn:
@@ -91,5 +96,6 @@ def channel_or_refuse(slug: str, field: str = "channel") -> ShopChannel:
     """
     channel = read_channel(slug, database=DEFAULT_DB_ALIAS)
     if channel is None:
-        refuse(field, f"Channel with '{slug}' slug does not exist.", ErrorCode.NOT_FOUND)
+        shown = slug if len(slug) <= _LONGEST else f"{slug[:_LONGEST]}…"
+        refuse(field, f"Channel with '{shown}' slug does not exist.", ErrorCode.NOT_FOUND)
     return channel

@@ -54,20 +54,26 @@ SHOWN: Final = tuple(
     if field.kind not in (FieldKind.OUTPUT, FieldKind.SECRET) and field.name not in _ELSEWHERE
 )
 SECRETS: Final = tuple(field for field in FIELDS if field.kind is FieldKind.SECRET)
-_SETTING_TYPES: Final = {field.name: field.type for field in fields(Settings)}
+_SETTING_TYPES: Final[Mapping[str, Any]] = {field.name: field.type for field in fields(Settings)}
 
 
-def _type_of(setting: Any) -> Any:
+def type_of(name: str, pair: Any) -> Any:
+    """The type of a setting in the schema.
+
+    Args:
+        pair: The type of a line where the setting maps names to others.
+    """
+    setting = _SETTING_TYPES[name]
     origin = get_origin(setting)
     if origin is tuple:
         return NonNullList(graphene.String)
-    return NonNullList(AllegroPair) if origin is Mapping else _TYPES[setting]
+    return NonNullList(pair) if origin is Mapping else _TYPES[setting]
 
 
 def _shown_fields() -> dict[str, Any]:
     shown = {
         field.name: graphene.Field(
-            _type_of(_SETTING_TYPES[field.name]),
+            type_of(field.name, AllegroPair),
             required=True,
             description=f"{field.label.english}. {field.help.english}",
         )

@@ -1,5 +1,6 @@
 """The shop's channels and the plugin configuration stored for each."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from saleor.channel.models import Channel
@@ -8,6 +9,8 @@ from saleor.plugins.models import PluginConfiguration
 from saleor_allegro.shop.port import ChannelNotFound, ShopChannel
 
 PLUGIN_ID = "saleor_allegro"
+#: PostgreSQL has no text with it and refuses to look for one.
+_NOT_STORED = re.compile(r"[\x00\ud800-\udfff]")
 
 
 def read_channels() -> Sequence[ShopChannel]:
@@ -24,11 +27,18 @@ def read_channels() -> Sequence[ShopChannel]:
 
 def read_channel(slug: str, *, database: str) -> ShopChannel | None:
     """One channel, from the database of that alias; `None`: there is no such."""
+    if not can_be_slug(slug):
+        return None
     channel = Channel.objects.using(database).filter(slug=slug).first()
     if channel is None:
         return None
     rows = PluginConfiguration.objects.using(database)
     return _shop_channel(channel, rows.filter(identifier=PLUGIN_ID, channel=channel).first())
+
+
+def can_be_slug(text: str) -> bool:
+    """Whether the database can be asked for it at all."""
+    return not _NOT_STORED.search(text)
 
 
 def active_channels(channel_pks: Collection[int], *, database: str) -> Collection[int]:
