@@ -6,7 +6,6 @@ told of. None of them ever fails the change that it is about.
 
 import logging
 from datetime import timedelta
-from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -80,10 +79,12 @@ def note_change(order_id: UUID) -> None:
         # The hourly recheck finds it.
         logger.warning("Order %s: Allegro is told later (%s)", order_id, type(error).__name__)
         return
-    if account_pk is not None:
-        # Robust: a broker that is down must not fail what was changed in the shop.
-        transaction.on_commit(partial(_push, account_pk), robust=True)
+    if account_pk is None:
+        return
 
+    # Django names the function where it fails, so it must have a name.
+    def push() -> None:
+        push_account.apply_async((account_pk,), countdown=_COUNTDOWN)
 
-def _push(account_pk: int) -> None:
-    push_account.apply_async((account_pk,), countdown=_COUNTDOWN)
+    # Robust: a broker that is down must not fail what was changed in the shop.
+    transaction.on_commit(push, robust=True)

@@ -215,6 +215,17 @@ def test_what_allegro_refuses_is_flagged_and_noted(selling, order, world):
     assert any("PROCESSING" in note for note in notes)
 
 
+def test_a_broker_that_is_down_fails_no_change_in_the_shop(selling, order, world, monkeypatch):
+    def down(*_, **__):
+        raise ConnectionError
+
+    monkeypatch.setattr(tasks.push_account, "apply_async", down)
+
+    staff(world, CONFIRM, id=identity(order))
+
+    assert OrderPush.objects.get().due_at is not None
+
+
 def test_the_workers_task_does_what_the_hook_asked_for(selling, order, world):
     staff(world, CONFIRM, id=identity(order))
     OrderPush.objects.exclude(due_at=None).update(due_at=timezone.now())
