@@ -9,7 +9,7 @@ from typing import Final
 from django.db import transaction
 
 from saleor_allegro import ledger
-from saleor_allegro.graphql.mutations.base import ErrorCode, refuse
+from saleor_allegro.graphql.mutations.base import ErrorCode, channel_or_refuse, refuse
 from saleor_allegro.models import Account, Job
 from saleor_allegro.shop.port import ShopChannel
 from saleor_allegro.tasks import do_job
@@ -74,22 +74,39 @@ def seller_or_refuse(channel: ShopChannel, field: str = "channel") -> Account:
     Raises:
         ValidationError: There is none, or the plugin is not active.
     """
-    if not channel.plugin_active:
-        message = f"The plugin is not active in the channel {channel.slug}."
-        refuse(field, message, ErrorCode.NOT_ACTIVE)
+    _active_or_refuse(channel, field)
     account = ledger.account_of_channel(channel.slug)
     if account is None or account.connection == Account.Connection.DISCONNECTED:
         message = f"No seller is connected to the channel {channel.slug}."
         refuse(field, message, ErrorCode.NOT_CONNECTED)
-    connected_or_refuse(account, field)
+    return _connected_or_refuse(account, field)
+
+
+def working_seller_or_refuse(account_pk: int, channel_slug: str, field: str) -> Account:
+    """The seller of an order or a purchase, while more can be done about it.
+
+    Args:
+        channel_slug: The channel of it; "" where there is none any more.
+
+    Raises:
+        ValidationError: The seller is not connected, or the plugin is not active.
+    """
+    account = ledger.account(account_pk)
+    if account is None:
+        refuse(field, "Its seller is no longer known here.", ErrorCode.NOT_CONNECTED)
+    _connected_or_refuse(account, field)
+    _active_or_refuse(channel_or_refuse(channel_slug, field), field)
     return account
 
 
-def connected_or_refuse(account: Account, field: str) -> None:
-    """
-    Raises:
-        ValidationError: The seller is not connected now.
-    """
+def _active_or_refuse(channel: ShopChannel, field: str) -> None:
+    if not channel.plugin_active:
+        message = f"The plugin is not active in the channel {channel.slug}."
+        refuse(field, message, ErrorCode.NOT_ACTIVE)
+
+
+def _connected_or_refuse(account: Account, field: str) -> Account:
     if account.connection != Account.Connection.CONNECTED:
         message = f"The seller {account.login} is not connected to Allegro now; connect again."
         refuse(field, message, ErrorCode.NOT_CONNECTED)
+    return account

@@ -27,7 +27,7 @@ from saleor_allegro.ledger.accounts import (
     set_cursor,
     set_scope,
 )
-from saleor_allegro.ledger.flags import raise_flags
+from saleor_allegro.ledger.flags import raise_flags, resolve_flags
 from saleor_allegro.ledger.inbox import (
     backlog,
     due,
@@ -48,6 +48,8 @@ from saleor_allegro.ledger.jobs import (
     fail_job,
     finish_job,
     forget_old_jobs,
+    is_job_due,
+    job,
     note_device,
     note_job_counts,
     open_device_job,
@@ -166,6 +168,7 @@ from saleor_allegro.ledger.seen_orders import (
     SeenOrders,
     flags_of_links,
     links_of_all_orders,
+    links_of_forms,
     pushes_of_links,
     seen_orders,
 )
@@ -268,8 +271,10 @@ __all__ = [
     "heartbeat",
     "is_ahead",
     "is_gone_for_good",
+    "is_job_due",
     "is_push_due",
     "is_same_offer",
+    "job",
     "keep_waiting",
     "last_finished_at",
     "last_run",
@@ -278,6 +283,7 @@ __all__ = [
     "line_items_of",
     "links_of",
     "links_of_all_orders",
+    "links_of_forms",
     "links_of_orders",
     "locked_tokens",
     "make_dirty_due",
@@ -332,6 +338,7 @@ __all__ = [
     "refused",
     "refused_offers",
     "release",
+    "resolve_flags",
     "save_offers",
     "save_pushes",
     "seen_accounts",

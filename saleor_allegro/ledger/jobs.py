@@ -15,7 +15,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from saleor_allegro.encryption import decrypt, encrypt
-from saleor_allegro.ledger.leases import has_come
+from saleor_allegro.ledger.leases import has_come, is_ahead
 from saleor_allegro.models import Job
 
 #: Longer than the longest time between two signs of life of a worker: a dry run of many forms.
@@ -187,9 +187,18 @@ def due_jobs(now: datetime) -> list[int]:
     return list(due.values_list("pk", flat=True))
 
 
+def is_job_due(job: Job, now: datetime) -> bool:
+    """As `due_jobs`, of a job that was read."""
+    return job.due_at is not None and not is_ahead(job.due_at, now)
+
+
 def forget_old_jobs(before: datetime) -> None:
     """Those that were over by then."""
     Job.objects.filter(state__in=_OVER, finished_at__lt=before).delete()
+
+
+def job(job_pk: int) -> Job | None:
+    return Job.objects.filter(pk=job_pk).first()
 
 
 def seen_job(job_pk: int, *, database: str) -> Job | None:
