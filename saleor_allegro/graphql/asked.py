@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -23,7 +22,12 @@ _FORM_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def enqueue(job: Job) -> Job:
     """Tell a worker; beat does, should nobody hear it."""
-    transaction.on_commit(partial(do_job.delay, job.pk), robust=True)
+
+    # Not a `partial`: Django has no name for one when it logs that a broker is down.
+    def tell() -> None:
+        do_job.delay(job.pk)
+
+    transaction.on_commit(tell, robust=True)
     return job
 
 

@@ -1,7 +1,7 @@
 """An order that a mutation names, and what it is on Allegro."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS
 from saleor.graphql.core.mutations import BaseMutation
@@ -11,6 +11,8 @@ from saleor.order.models import Order
 from saleor_allegro import ledger
 from saleor_allegro.graphql.mutations.base import ErrorCode, refuse
 from saleor_allegro.models import OrderLink
+
+_LONGEST_ID: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,10 @@ def order_or_refuse(mutation: type[BaseMutation], info: Any, given: str) -> Name
             not bought on Allegro.
         PermissionDenied: The order is in a channel that the viewer has no access to.
     """
+    if not 0 < len(given) <= _LONGEST_ID:
+        # Saleor takes none for "no order", and would repeat a long one.
+        message = f"Invalid ID: {given[:_LONGEST_ID]}. Expected: Order."
+        refuse("id", message, ErrorCode.GRAPHQL_ERROR)
     order = mutation.get_node_or_error(
         info, given, field="id", only_type=OrderType, qs=Order.objects.select_related("channel")
     )

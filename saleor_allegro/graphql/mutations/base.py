@@ -69,6 +69,8 @@ class AllegroMutation(BaseMutation):
         options.setdefault("error_type_class", AllegroError)
         options.setdefault("doc_category", CATEGORY)
         super().__init_subclass_with_meta__(**options)
+        # Saleor describes the list itself, which the schema does not show.
+        cls._meta.fields["errors"].description = "Why nothing was changed; empty where it was."
 
 
 def refuse(field: str, message: str, code: ErrorCode) -> NoReturn:
