@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from saleor_allegro import ledger
+from saleor_allegro.allegro.errors import RateLimited
 from saleor_allegro.config import Language, Text, WrongSettings, labels_of
 from saleor_allegro.models import Account, Job, Run
 from saleor_allegro.shop.port import ChannelNotFound, Shop
@@ -67,6 +68,9 @@ def ended_by(error: Exception, now: datetime) -> End:
     """What an error of `stops.EXPECTED` means for the job."""
     stop = stop_for(error)
     text = Text(*(message(stop, error, language) for language in Language))
+    if isinstance(error, RateLimited) and error.retry_after is not None:
+        pause = max(timedelta(seconds=error.retry_after), TICK)
+        return Again(at=now + pause, code=stop.code, text=text)
     return _ended(stop.code, text, now)
 
 

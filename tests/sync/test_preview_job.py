@@ -47,6 +47,17 @@ def test_dry_run_needs_no_account_that_is_free(running, simulator):
     assert (looks(job), job.imported) == (("done", ""), 1)
 
 
+def test_dry_run_waits_as_long_as_allegro_asks(running, simulator):
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+    simulator.faults.add("rate_limited", "/order/*", retry_after=300)
+    job = ask(running, simulator, PREVIEW, form_ids=(form_id,))
+
+    waiting = work(job, simulator)
+
+    assert looks(waiting) == ("queued", "rate_limited")
+    assert waiting.due_at - simulator.clock.now() == timedelta(minutes=5)
+
+
 def test_draft_tells_what_the_order_would_be(running, simulator):
     form_id = simulator.sell(Kind.SEVERAL_PIECES)
     Stock.objects.update(quantity=1)
