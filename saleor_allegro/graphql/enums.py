@@ -10,13 +10,14 @@ from saleor_allegro.allegro.documents import FulfillmentStatus
 from saleor_allegro.config import Language
 from saleor_allegro.config.fields import EnvironmentName
 from saleor_allegro.graphql.category import CATEGORY
-from saleor_allegro.models import Account, OrderLink, Run
-from saleor_allegro.rules.drafts import InitialStatus
+from saleor_allegro.models import Account, Job, OrderLink, Run
+from saleor_allegro.rules.drafts import InitialStatus, LineKind
 from saleor_allegro.rules.flags import FlagKind
 from saleor_allegro.rules.follow_form import WhenSent
 from saleor_allegro.rules.payment_state import PaymentState
 from saleor_allegro.rules.status_mapping import ShopStage
 from saleor_allegro.shop.port import MatchBy
+from saleor_allegro.sync.preview_document import WouldBecome
 
 
 def described(name: str, description: str, words: Mapping[Any, str]) -> Any:
@@ -186,5 +187,46 @@ AllegroMatchBy: Final = described(
         MatchBy.SKU: "Its SKU is the offer's signature (external id).",
         MatchBy.EXTERNAL_REFERENCE: "Its external reference is the offer's signature.",
         MatchBy.OFFER_ID: "Its metadata `allegro.offer_id` holds the offer's number.",
+    },
+)
+AllegroJobKind: Final = described(
+    "AllegroJobKind",
+    "What a job is for.",
+    {
+        Job.Kind.IMPORT: "Imports purchases.",
+        Job.Kind.PREVIEW: "Says what an import would do, and does none of it.",
+        Job.Kind.RECHECK: "Compares an order with Allegro and repairs what differs.",
+        Job.Kind.RETRY: "Tries again what failed.",
+        Job.Kind.CONNECT_DEVICE: "Connects a seller by a code.",
+    },
+)
+AllegroJobState: Final = described(
+    "AllegroJobState",
+    "How far a job is.",
+    {
+        Job.State.QUEUED: "A worker will begin it by itself; `errors` says what it waits for.",
+        Job.State.RUNNING: "It is being done, or waits for the seller to confirm the code.",
+        Job.State.DONE: "It came to its end; single purchases may have failed.",
+        Job.State.FAILED: "It is over, and was not done or not all of it; `errors` says why.",
+    },
+)
+AllegroWouldBecome: Final = described(
+    "AllegroWouldBecome",
+    "What an import would make of a purchase.",
+    {
+        WouldBecome.ORDER: "A new order.",
+        WouldBecome.KNOWN_ORDER: "The order that the shop has for it already, as it is.",
+        WouldBecome.WAITING: "It would wait until it is paid.",
+        WouldBecome.SKIPPED: "It would be passed over; `reason` says why.",
+        WouldBecome.FAILED: "It could not be imported; `reason` says why.",
+    },
+)
+AllegroLineKind: Final = described(
+    "AllegroLineKind",
+    "What a line stands for.",
+    {
+        LineKind.OFFER: "Pieces of an offer.",
+        LineKind.SERVICE: "An additional service.",
+        LineKind.DEPOSIT: "A deposit, such as one for bottles.",
     },
 )

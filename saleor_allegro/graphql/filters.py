@@ -1,16 +1,15 @@
 """`AllegroOrderFilterInput`: which purchases `allegroOrders` shows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import graphene
-from saleor.graphql.account.dataloaders import RestrictedChannelAccessByUserIdLoader
-from saleor.graphql.account.utils import get_user_accessible_channels
 from saleor.graphql.core.types import BaseInputObjectType, DateTimeRangeInput
 from saleor.graphql.order.filters import filter_order_search
 from saleor.order.models import Order
 
 from saleor_allegro.graphql.category import CATEGORY
+from saleor_allegro.graphql.channel_access import accessible_channels
 from saleor_allegro.graphql.enums import AllegroFlagKind
 from saleor_allegro.graphql.reading import channel_of, database_of, pk_of
 from saleor_allegro.ledger import SeenOrders
@@ -64,20 +63,10 @@ def wanted_orders(given: Mapping[str, Any], info: Any) -> SeenOrders:
         bought_until=bought.get("lte"),
         text=text,
         order_ids=() if text is None else _found_by_saleor(text, database_of(info)),
-        channels=_accessible_channels(info),
+        channels=accessible_channels(info),
     )
 
 
 def _found_by_saleor(text: str, database: str) -> Any:
     orders = filter_order_search(Order.objects.using(database), None, text)
     return orders.order_by().values("pk")
-
-
-def _accessible_channels(info: Any) -> Collection[str] | None:
-    """Slugs of the channels the viewer may see orders of, as in Saleor's `orders`; `None`: all."""
-    if info.context.app:
-        return None
-    user = info.context.user
-    if not RestrictedChannelAccessByUserIdLoader(info.context).load(user.pk).get():
-        return None
-    return [channel.slug for channel in get_user_accessible_channels(info, user)]

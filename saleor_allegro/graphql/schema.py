@@ -5,9 +5,11 @@ from typing import Any, Final
 from graphene.utils.str_converters import to_camel_case
 from saleor.graphql.order.types import Order
 
+from saleor_allegro.graphql.mutations.jobs import AllegroJobMutations
 from saleor_allegro.graphql.mutations.merchant import AllegroMerchantMutations
 from saleor_allegro.graphql.order_field import ORDER_FIELD
 from saleor_allegro.graphql.queries.accounts import AllegroAccountQueries
+from saleor_allegro.graphql.queries.jobs import AllegroJobQueries
 from saleor_allegro.graphql.queries.orders import AllegroOrderQueries
 from saleor_allegro.graphql.queries.runs import AllegroRunQueries
 from saleor_allegro.graphql.queries.settings import AllegroSettingsQueries
@@ -17,9 +19,10 @@ QUERIES: Final[tuple[type, ...]] = (
     AllegroAccountQueries,
     AllegroOrderQueries,
     AllegroRunQueries,
+    AllegroJobQueries,
 )
 #: Classes of `Mutation.Field()`s, as Saleor groups its own.
-MUTATIONS: Final[tuple[type, ...]] = (AllegroMerchantMutations,)
+MUTATIONS: Final[tuple[type, ...]] = (AllegroMerchantMutations, AllegroJobMutations)
 #: The name of our field on Saleor's `Order`.
 ALLEGRO: Final = "allegro"
 

@@ -50,6 +50,16 @@ def account_of_channel(slug: str) -> Account | None:
     return Account.objects.filter(channels__channel_slug=slug).first()
 
 
+def connected_since(channel_slug: str, since: datetime) -> int | None:
+    """The account that was connected to the channel then or later, and still is."""
+    channels = AccountChannel.objects.filter(
+        channel_slug=channel_slug,
+        connected_at__gte=since,
+        account__connection=Account.Connection.CONNECTED,
+    )
+    return channels.values_list("account_id", flat=True).first()
+
+
 def seller_of_order(order_id: UUID) -> Account | None:
     """The connected seller an order was bought from; `None`: it is not from Allegro (any more).
 

@@ -59,6 +59,32 @@ def raise_flags(
     return dict(news)
 
 
+def resolve_flags(
+    link_pk: int, kind: FlagKind, *, subject: str | None, note: str, now: datetime
+) -> list[OrderFlag]:
+    """Resolve the open flags of a kind, as a person wants it; in the caller's transaction.
+
+    They stay resolved until what they are about changes.
+
+    Args:
+        subject: Which of them; `None`: all.
+
+    Returns:
+        Those that were open, as they are now.
+    """
+    flags = OrderFlag.objects.filter(link_id=link_pk, kind=kind.value, resolved_at=None)
+    if subject is not None:
+        flags = flags.filter(subject=subject)
+    # Locked: of two who resolve it at once, one does.
+    rows = list(flags.select_for_update().order_by("pk"))
+    for row in rows:
+        row.resolved_at = now
+        row.resolved_alone = False
+        row.note = note
+    OrderFlag.objects.bulk_update(rows, ["resolved_at", "resolved_alone", "note"])
+    return rows
+
+
 class _Settled:
     def __init__(self, settled: Collection[tuple[FlagKind, str | None]]) -> None:
         self._settled = {(kind.value, subject) for kind, subject in settled}

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import F, Q, QuerySet
 
 from saleor_allegro.allegro.documents import FormStatus
@@ -89,6 +90,20 @@ def links_of_all_orders(order_ids: Collection[UUID], *, database: str) -> Mappin
     """Order id -> its link, for orders of every account; others are left out."""
     links = OrderLink.objects.using(database).filter(order_id__in=order_ids)
     return {link.order_id: link for link in links if link.order_id is not None}
+
+
+def links_of_forms(
+    form_ids: Collection[str], *, channels: Collection[str] | None
+) -> list[OrderLink]:
+    """The forms of these ids, of whatever account, oldest first.
+
+    Args:
+        channels: Channels that may be looked into; `None`: all.
+    """
+    links = OrderLink.objects.filter(form_id__in=form_ids)
+    if channels is not None:
+        links = links.filter(_in_channels(channels, DEFAULT_DB_ALIAS))
+    return list(links.order_by("pk"))
 
 
 def flags_of_links(

@@ -6,6 +6,7 @@ lines, customers and channels are linked by their ids and slugs.
 
 from saleor_allegro.models.accounts import Account, AccountChannel
 from saleor_allegro.models.flags import OrderFlag
+from saleor_allegro.models.jobs import Job
 from saleor_allegro.models.links import BuyerLink, LineLink, OrderLink
 from saleor_allegro.models.offers import Offer, StockCommand
 from saleor_allegro.models.parcels import Parcel, ToldParcel
@@ -16,6 +17,7 @@ __all__ = [
     "Account",
     "AccountChannel",
     "BuyerLink",
+    "Job",
     "LineLink",
     "Offer",
     "OrderFlag",

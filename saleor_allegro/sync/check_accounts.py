@@ -63,7 +63,7 @@ _STOPPED: Final = Text(
 _RECHECK_STOPPED: Final = Text(
     "The last recheck stopped: {message}", "Ostatnie sprawdzanie przerwano: {message}"
 )
-_BUG: Final = Text(
+BUG: Final = Text(
     "saleor-allegro made a mistake ({error}). The worker's log says where; please report it.",
     "saleor-allegro popełniło błąd ({error}). Miejsce podaje log procesu; prosimy o zgłoszenie.",
 )
@@ -198,7 +198,7 @@ def check_accounts(shop: Shop, now: datetime) -> list[AccountHealth]:
 def run_message(run: Run, language: Language) -> str:
     """Why the run ended early, for a person; "" when it did not."""
     if run.error_code == "bug":
-        return _BUG.filled(error=run.error_message).in_language(language)
+        return BUG.filled(error=run.error_message).in_language(language)
     return run.error_message
 
 

@@ -19,7 +19,7 @@ from saleor_allegro.config import Settings
 from saleor_allegro.models import Account
 from saleor_allegro.sync.connection import Clock, allegro_client, oauth_app
 
-_SLOWER_BY: Final = timedelta(seconds=5)  # RFC 8628, 3.5
+SLOWER_BY: Final = timedelta(seconds=5)  # RFC 8628, 3.5
 
 
 def connect_account(
@@ -79,9 +79,9 @@ def connect_by_device(
         try:
             tokens = application.poll_device(code.device_code, now=clock())
         except SlowDown:
-            interval += _SLOWER_BY
+            interval += SLOWER_BY
         except RateLimited as error:
-            interval = max(interval + _SLOWER_BY, timedelta(seconds=error.retry_after or 0))
+            interval = max(interval + SLOWER_BY, timedelta(seconds=error.retry_after or 0))
         except (AuthorisationPending, Unreachable):
             continue
         else:

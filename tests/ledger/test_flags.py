@@ -83,3 +83,27 @@ def test_flags_of_fifty_orders_take_three_statements(account, django_assert_num_
 
     assert len(news) == 25
     assert OrderFlag.objects.filter(resolved_alone=True).count() == 25
+
+
+def test_person_resolves_all_open_flags_of_a_kind_or_the_one_that_is_named(account):
+    link = an_order(account)
+    refused = [
+        Flag(kind=FlagKind.ADDRESS_REFUSED, subject=word) for word in ("shipping", "billing")
+    ]
+    raise_flag(link, *refused, Flag(kind=FlagKind.OVERSOLD))
+
+    def resolve(subject=None):
+        rows = ledger.resolve_flags(
+            link.pk, FlagKind.ADDRESS_REFUSED, subject=subject, note="seen", now=LATER
+        )
+        return [row.subject for row in rows]
+
+    assert resolve("billing") == ["billing"]
+    assert resolve("billing") == []
+    assert resolve() == ["shipping"]
+    assert OrderFlag.objects.get(resolved_at=None).kind == "oversold"
+    resolved = OrderFlag.objects.filter(kind="address_refused")
+    assert set(resolved.values_list("resolved_at", "resolved_alone", "note")) == {
+        (LATER, False, "seen")
+    }
+    assert raise_flag(link, *refused, now=LATER) == []

@@ -25,7 +25,7 @@ from saleor_allegro.simulator.kinds import Kind
 from tests.saleor.selling import selling_shop
 
 A_MINUTE = timedelta(minutes=1)
-TASKS = [tasks.import_due_accounts, tasks.import_account, tasks.recheck_account]
+TASKS = [tasks.import_due_accounts, tasks.import_account, tasks.recheck_account, tasks.do_job]
 
 
 @pytest.fixture

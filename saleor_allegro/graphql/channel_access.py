@@ -1,0 +1,32 @@
+"""Staff may be restricted to some channels: they see, and do, what is theirs."""
+
+from collections.abc import Collection
+from typing import Any
+
+from saleor.core.exceptions import PermissionDenied
+from saleor.graphql.account.dataloaders import RestrictedChannelAccessByUserIdLoader
+from saleor.graphql.account.utils import get_user_accessible_channels
+
+
+def accessible_channels(info: Any) -> Collection[str] | None:
+    """Slugs of the channels the viewer has access to, as in Saleor's `orders`; `None`: all."""
+    user = info.context.user
+    if info.context.app or user is None:
+        return None
+    if not RestrictedChannelAccessByUserIdLoader(info.context).load(user.pk).get():
+        return None
+    return [channel.slug for channel in get_user_accessible_channels(info, user)]
+
+
+def may_access(channel_slug: str, info: Any) -> bool:
+    accessible = accessible_channels(info)
+    return accessible is None or channel_slug in accessible
+
+
+def require_access(channel_slug: str, info: Any) -> None:
+    """
+    Raises:
+        PermissionDenied: In Saleor's words.
+    """
+    if not may_access(channel_slug, info):
+        raise PermissionDenied(message="You don't have access to some objects' channel.")

@@ -1,0 +1,95 @@
+"""Import, recheck or retry what a person asked for."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from saleor_allegro import ledger
+from saleor_allegro.allegro.errors import RateLimited
+from saleor_allegro.config import Language, Text, WrongSettings, labels_of
+from saleor_allegro.models import Account, Job, Run
+from saleor_allegro.shop.port import ChannelNotFound, Shop
+from saleor_allegro.sync import job_texts as texts
+from saleor_allegro.sync.aftermath import TICK
+from saleor_allegro.sync.connection import Clock, takers
+from saleor_allegro.sync.import_account import (
+    import_account,
+    import_forms_since,
+    import_named_forms,
+)
+from saleor_allegro.sync.job_ends import Again, Done, End, Failed
+from saleor_allegro.sync.job_progress import JobProgress
+from saleor_allegro.sync.recheck_account import recheck_forms
+from saleor_allegro.sync.stops import STOPS, Then, message, stop_for
+
+#: Whoever has the account is soon done with it.
+_BUSY: Final = timedelta(seconds=10)
+#: Stops that are over by themselves within minutes.
+_PASSING: Final = frozenset(
+    stop.code for _, stop in STOPS if stop.then not in (Then.AFTER_THE_INTERVAL, Then.RECONNECT)
+)
+
+
+def do_account_job(taken: ledger.TakenJob, shop: Shop, clock: Clock, language: Language) -> End:
+    """Do it as a run of the account; while another worker has that, the job waits."""
+    account = ledger.account(taken.job.account_id or 0)
+    obstacle = find_obstacle(account, shop, clock())
+    if account is None or obstacle is not None:
+        return obstacle or _NOT_CONNECTED
+    progress = JobProgress(taken, clock)
+    run = _work(taken, shop=shop, clock=clock, progress=progress)
+    if run is None or run.outcome == Run.Outcome.RUNNING:
+        return Again(at=clock() + _BUSY, code="busy", text=texts.BUSY)
+    progress.end()
+    if run.outcome == Run.Outcome.FINISHED:
+        return Done()
+    return _ended(run.error_code, Text(run.error_message, run.error_message), clock())
+
+
+def find_obstacle(account: Account | None, shop: Shop, now: datetime) -> End | None:
+    """Why nothing can be done for an account now; `None` where something can."""
+    if account is None or account.connection != Account.Connection.CONNECTED:
+        return _NOT_CONNECTED
+    if account.paused_until is not None and ledger.is_ahead(account.paused_until, now):
+        return Again(at=account.paused_until, code="rate_limited", text=texts.PAUSED)
+    try:
+        if takers(shop, account.pk):
+            return None
+    except (WrongSettings, ChannelNotFound) as error:
+        return ended_by(error, now)
+    [english], [polish] = (labels_of({"create_orders"}, each) for each in Language)
+    text = Text(
+        texts.NO_TAKER.english.format(create_orders=english),
+        texts.NO_TAKER.polish.format(create_orders=polish),
+    )
+    return Failed(code="switched_off", text=text)
+
+
+def ended_by(error: Exception, now: datetime) -> End:
+    """What an error of `stops.EXPECTED` means for the job."""
+    stop = stop_for(error)
+    text = Text(*(message(stop, error, language) for language in Language))
+    if isinstance(error, RateLimited) and error.retry_after is not None:
+        pause = max(timedelta(seconds=error.retry_after), TICK)
+        return Again(at=now + pause, code=stop.code, text=text)
+    return _ended(stop.code, text, now)
+
+
+def _ended(code: str, text: Text, now: datetime) -> End:
+    if code in _PASSING:
+        return Again(at=now + TICK, code=code, text=text)
+    return Failed(code=code, text=text)
+
+
+def _work(taken: ledger.TakenJob, **options: Any) -> Run | None:
+    account_pk, asked = taken.job.account_id or 0, taken.asked
+    if taken.job.kind != Job.Kind.IMPORT:
+        # Of forms that are no orders it makes orders: what failed is one or the other.
+        return recheck_forms(account_pk, asked.form_ids, **options)
+    if asked.form_ids:
+        return import_named_forms(account_pk, asked.form_ids, **options)
+    if asked.since is not None:
+        return import_forms_since(account_pk, datetime.fromisoformat(asked.since), **options)
+    return import_account(account_pk, **options)
+
+
+_NOT_CONNECTED: Final = Failed(code="not_connected", text=texts.NOT_CONNECTED)

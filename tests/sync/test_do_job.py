@@ -1,0 +1,409 @@
+"""What people ask for and workers do: imports, rechecks and new tries."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connections
+
+from saleor_allegro import ledger
+from saleor_allegro.ledger import JOB_LEASE
+from saleor_allegro.models import Account, Job, OrderLink, Run
+from saleor_allegro.shop.rehearsal.models import Order
+from saleor_allegro.shop.rehearsal.shop import RehearsalShop
+from saleor_allegro.simulator import Kind
+from saleor_allegro.sync.do_job import MOST_ATTEMPTS, do_job, tend_jobs
+from tests.sync.jobs import ask, at_its_time, fresh, looks, work
+from tests.sync.steps import (
+    FORM,
+    calls,
+    in_euros,
+    later,
+    link_of,
+    misprint,
+    ordered_forms,
+    run_import,
+    set_up,
+    state_of,
+)
+
+PLAIN = [Kind.PAID_ONLINE]
+KINDS = [Job.Kind.IMPORT, Job.Kind.PREVIEW, Job.Kind.RECHECK, Job.Kind.RETRY]
+
+
+def counts(job):
+    return job.looked_at, job.to_look_at, job.imported, job.updated, job.failed
+
+
+def test_forms_that_are_named_are_imported_whatever_their_age(running, simulator):
+    old = simulator.sell_many(3, kinds_sold=PLAIN, since=simulator.clock.now() - timedelta(90))
+    simulator.sell(Kind.PAID_ONLINE)
+
+    job = work(ask(running, simulator, Job.Kind.IMPORT, form_ids=tuple(old)), simulator)
+
+    assert looks(job) == ("done", "")
+    assert counts(job) == (3, 3, 3, 0, 0)
+    assert ordered_forms() == set(old)
+    assert (job.started_at, job.finished_at) == (simulator.clock.now(), simulator.clock.now())
+    assert Run.objects.latest("pk").kind == "import"
+
+
+def test_what_was_bought_since_a_day_is_imported(running, simulator):
+    now = simulator.clock.now()
+    forms = simulator.sell_many(10, kinds_sold=PLAIN, since=now - timedelta(40))
+    since = now - timedelta(30)
+
+    job = work(ask(running, simulator, Job.Kind.IMPORT, since=since.isoformat()), simulator)
+
+    assert looks(job) == ("done", "")
+    assert 5 < job.imported == len(ordered_forms()) < 10
+    assert ordered_forms() < set(forms)
+
+
+def test_what_is_new_is_imported_where_nothing_is_named(running, simulator):
+    forms = simulator.sell_many(4, kinds_sold=PLAIN)
+
+    job = work(ask(running, simulator, Job.Kind.IMPORT), simulator)
+
+    assert (looks(job), job.imported) == (("done", ""), 4)
+    assert ordered_forms() == set(forms)
+
+
+def test_forms_that_are_orders_already_are_left_as_they_are(running, simulator):
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+    run_import(running, simulator)
+
+    job = work(ask(running, simulator, Job.Kind.IMPORT, form_ids=(form_id,)), simulator)
+
+    assert (looks(job), job.imported) == (("done", ""), 0)
+    assert Order.objects.count() == 1
+
+
+def test_job_whose_forms_fail_is_done_and_counts_them(running, simulator):
+    bad, good = simulator.sell_many(2, kinds_sold=PLAIN)
+    misprint(simulator, bad, in_euros)
+
+    job = work(ask(running, simulator, Job.Kind.IMPORT, form_ids=(bad, good)), simulator)
+
+    assert looks(job) == ("done", "")
+    assert counts(job) == (2, 2, 1, 0, 1)
+
+
+def test_order_is_rechecked_by_its_form(running, simulator):
+    form_id, other = simulator.sell(Kind.UNPAID), simulator.sell(Kind.UNPAID)
+    run_import(running, simulator)
+    simulator.journal.hold()
+    simulator.pay(form_id)
+    simulator.pay(other)
+
+    job = work(ask(running, simulator, Job.Kind.RECHECK, form_ids=(form_id,)), simulator)
+
+    assert (looks(job), job.updated, job.imported) == (("done", ""), 1, 0)
+    assert Order.objects.get(form_id=form_id).payments.exists()
+    assert not Order.objects.get(form_id=other).payments.exists()
+
+
+def test_what_failed_is_tried_again_whenever_its_next_try_is(running, simulator):
+    not_imported, not_followed = simulator.sell(Kind.PAID_ONLINE), simulator.sell(Kind.UNPAID)
+    right = misprint(simulator, not_imported, in_euros)
+    run_import(running, simulator)
+    later(simulator, minutes=10)
+    simulator.pay(not_followed)
+    paid = misprint(simulator, not_followed, in_euros)
+    run_import(running, simulator)
+    assert state_of(not_imported)[0] == "failed"
+    assert link_of(not_followed).failed_since is not None
+    simulator.forms.misprint(not_imported, right)
+    simulator.forms.misprint(not_followed, paid)
+
+    asked = {"form_ids": (not_imported, not_followed)}
+    job = work(ask(running, simulator, Job.Kind.RETRY, **asked), simulator)
+
+    assert (looks(job), job.imported, job.updated) == (("done", ""), 1, 1)
+    assert state_of(not_imported) == ("imported", "", 0)
+    assert link_of(not_followed).failed_since is None
+
+
+@pytest.mark.parametrize("kind", [Job.Kind.IMPORT, Job.Kind.RECHECK, Job.Kind.RETRY])
+def test_job_waits_while_another_worker_has_the_account(running, simulator, kind):
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+    lease = ledger.lease(running.pk, simulator.clock.now())
+    job = ask(running, simulator, kind, form_ids=(form_id,))
+
+    waiting = work(job, simulator)
+
+    assert looks(waiting) == ("queued", "busy")
+    assert (waiting.started_at, waiting.finished_at) == (None, None)
+    assert "by itself" in waiting.error_message
+    assert tend_jobs(simulator.clock.now()) == []
+    ledger.release(lease)
+    later(simulator, minutes=1)
+    assert tend_jobs(simulator.clock.now()) == [job.pk]
+    assert looks(work(job, simulator)) == ("done", "")
+    assert ordered_forms() == {form_id}
+
+
+def test_worker_is_told_when_to_look_at_a_job_again(running, simulator):
+    ledger.lease(running.pk, simulator.clock.now())
+    job = ask(running, simulator, Job.Kind.IMPORT)
+
+    at = do_job(job.pk, clock=simulator.clock.now)
+
+    assert at == fresh(job).due_at == simulator.clock.now() + timedelta(seconds=10)
+    assert do_job(job.pk, clock=simulator.clock.now) is None
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_job_waits_for_the_end_of_a_pause(running, simulator, kind):
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+    ledger.pause(running.pk, simulator.clock.now() + timedelta(minutes=7))
+    job = ask(running, simulator, kind, form_ids=(form_id,))
+
+    assert looks(work(job, simulator)) == ("queued", "rate_limited")
+
+    assert calls(simulator) == 0
+    assert looks(at_its_time(job, simulator)) == ("done", "")
+
+
+def test_pause_that_outlasts_a_job_ends_it(running, simulator):
+    ledger.pause(running.pk, simulator.clock.now() + timedelta(hours=2))
+
+    job = work(ask(running, simulator, Job.Kind.IMPORT), simulator)
+
+    assert looks(job) == ("failed", "rate_limited")
+    assert job.error_message.startswith("It could not be done in time. Allegro asked for a pause")
+
+
+def reconnect_needed(account):
+    ledger.reconnect_needed(account.pk)
+
+
+def disconnected(account):
+    for slug in ledger.channels_of(account.pk):
+        ledger.disconnect(account.pk, slug)
+
+
+def switched_off(account):
+    for slug in ledger.channels_of(account.pk):
+        set_up(slug, create_orders=False)
+
+
+def wrong_settings(account):
+    set_up("allegro-pl", backfill_days="many")
+
+
+NOT_NOW = [
+    (reconnect_needed, "not_connected", "Connect the seller again."),
+    (disconnected, "not_connected", "Connect the seller again."),
+    (switched_off, "switched_off", "“Create orders from Allegro”"),
+    (wrong_settings, "wrong_settings", "allegro-pl"),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("happens", "code", "words"), NOT_NOW)
+def test_job_that_cannot_be_done_says_why(running, simulator, kind, happens, code, words):
+    happens(running)
+    job = ask(running, simulator, kind, form_ids=(simulator.sell(Kind.PAID_ONLINE),))
+
+    job = work(job, simulator)
+
+    assert looks(job) == ("failed", code)
+    assert words in job.error_message
+    assert calls(simulator) == 0
+
+
+def test_job_speaks_the_language_of_its_channels_form(running, simulator):
+    for slug in ledger.channels_of(running.pk):
+        set_up(slug, create_orders=False, language="pl")
+
+    job = work(ask(running, simulator, Job.Kind.IMPORT), simulator)
+
+    assert job.error_message.startswith("Żaden kanał tego sprzedawcy nie pobiera zamówień.")
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"), [("unavailable", "unreachable"), ("rate_limited", "rate_limited")]
+)
+@pytest.mark.parametrize("kind", [Job.Kind.IMPORT, Job.Kind.PREVIEW])
+def test_job_is_tried_again_when_allegro_does_not_answer(running, simulator, kind, fault, code):
+    forms = simulator.sell_many(3, kinds_sold=PLAIN)
+    simulator.faults.add(fault, "/order/*", times=None, after=1)
+    job = ask(running, simulator, kind, form_ids=tuple(forms))
+
+    waiting = work(job, simulator)
+
+    assert looks(waiting) == ("queued", code)
+    assert waiting.imported == (kind == Job.Kind.IMPORT)
+    simulator.faults.clear()
+    done = at_its_time(job, simulator)
+    assert (looks(done), done.imported) == (("done", ""), 3)
+
+
+def test_allegro_that_never_answers_ends_a_job(running, simulator):
+    simulator.faults.add("unavailable", "/order/*", times=None)
+    job = ask(running, simulator, Job.Kind.IMPORT)
+
+    work(job, simulator)
+    for _ in range(59):
+        assert fresh(job).state == "queued"
+        at_its_time(job, simulator)
+
+    assert looks(fresh(job)) == ("failed", "unreachable")
+    assert simulator.clock.now() < job.expires_at
+
+
+def test_lost_consent_ends_a_job(running, simulator):
+    simulator.sell(Kind.PAID_ONLINE)
+    later(simulator, hours=12)
+    simulator.tokens.revoke_all()
+
+    job = work(ask(running, simulator, Job.Kind.IMPORT), simulator)
+
+    assert looks(job) == ("failed", "reconnect_needed")
+    assert "Connect the seller again" in job.error_message
+    assert Account.objects.get().connection == "reconnect_needed"
+
+
+class Broken(RehearsalShop):
+    """A shop with a mistake of ours in it."""
+
+    def channels(self):
+        if Job.objects.get().state == "running" and self.times:
+            raise ZeroDivisionError("anna@example.com")
+        self.times += 1
+        return super().channels()
+
+    times = 0
+
+
+def test_mistake_of_ours_ends_a_job_and_is_raised(running, simulator):
+    job = ask(running, simulator, Job.Kind.IMPORT)
+
+    with pytest.raises(ZeroDivisionError):
+        work(job, simulator, shop=Broken())
+
+    assert looks(fresh(job)) == ("failed", "bug")
+    assert "ZeroDivisionError" in fresh(job).error_message
+    assert "anna" not in fresh(job).error_message
+
+
+class Deadly(RehearsalShop):
+    """A shop in which the worker is killed, once some orders are written."""
+
+    def announce_orders(self, order_ids, told=lambda order_id: None):
+        raise SystemExit
+
+
+def test_job_of_a_worker_that_died_in_the_middle_is_done_by_another(running, simulator):
+    forms = simulator.sell_many(5, kinds_sold=PLAIN)
+    job = ask(running, simulator, Job.Kind.IMPORT, form_ids=tuple(forms))
+    with pytest.raises(SystemExit):
+        work(job, simulator, shop=Deadly())
+    assert looks(fresh(job)) == ("running", "")
+    assert Order.objects.count() == 5
+    assert tend_jobs(simulator.clock.now()) == []
+
+    simulator.clock.advance(JOB_LEASE)
+    assert tend_jobs(simulator.clock.now()) == [job.pk]
+    done = work(job, simulator)
+
+    assert looks(done) == ("done", "")
+    assert Order.objects.count() == 5
+    assert set(OrderLink.objects.values_list("state", flat=True)) == {"imported"}
+
+
+def test_job_that_kills_its_workers_is_given_up(running, simulator):
+    job = ask(running, simulator, Job.Kind.IMPORT, form_ids=(simulator.sell(Kind.PAID_ONLINE),))
+    for _ in range(MOST_ATTEMPTS):
+        Order.objects.all().delete()
+        OrderLink.objects.all().delete()
+        with pytest.raises(SystemExit):
+            work(job, simulator, shop=Deadly())
+        simulator.clock.advance(JOB_LEASE)
+
+    assert looks(work(job, simulator)) == ("failed", "worker_died")
+    assert f"{MOST_ATTEMPTS} times" in fresh(job).error_message
+
+
+class Watching(RehearsalShop):
+    """A shop that sees what others see while orders are written."""
+
+    def __init__(self):
+        self.seen = []
+
+    def write_orders(self, drafts, policy):
+        job = Job.objects.get()
+        self.seen.append((job.state, job.looked_at, job.to_look_at, job.imported))
+        return super().write_orders(drafts, policy)
+
+
+def test_progress_is_seen_while_the_job_runs(running, simulator):
+    forms = simulator.sell_many(5, kinds_sold=PLAIN)
+    job = ask(running, simulator, Job.Kind.IMPORT, form_ids=tuple(forms))
+    shop = Watching()
+
+    def ticking():
+        simulator.clock.advance(timedelta(seconds=1))
+        return simulator.clock.now()
+
+    do_job(job.pk, shop=shop, clock=ticking)
+
+    assert shop.seen == [("running", 5, 5, 0)]
+    assert counts(fresh(job)) == (5, 5, 5, 0, 0)
+
+
+def test_progress_is_noted_once_a_second(running, simulator):
+    forms = simulator.sell_many(5, kinds_sold=PLAIN)
+    job = ask(running, simulator, Job.Kind.IMPORT, form_ids=tuple(forms))
+    shop = Watching()
+
+    do_job(job.pk, shop=shop, clock=simulator.clock.now)
+
+    assert shop.seen == [("running", 1, 5, 0)]
+    assert counts(fresh(job)) == (5, 5, 5, 0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_workers_one_does_the_job(running, simulator):
+    forms = simulator.sell_many(3, kinds_sold=PLAIN)
+    job = ask(running, simulator, Job.Kind.IMPORT, form_ids=tuple(forms))
+    barrier = Barrier(2)
+
+    def worker():
+        try:
+            barrier.wait(timeout=10)
+            do_job(job.pk, clock=simulator.clock.now)
+        finally:
+            connections.close_all()
+
+    workers = [Thread(target=worker) for _ in range(2)]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join(timeout=30)
+
+    assert (looks(fresh(job)), fresh(job).imported) == (("done", ""), 3)
+    assert calls(simulator, FORM) == 3
+    assert Run.objects.filter(imported=3).count() == 1
+
+
+def test_job_delivered_after_its_end_is_not_done_again(running, simulator):
+    job = ask(running, simulator, Job.Kind.IMPORT, form_ids=(simulator.sell(Kind.PAID_ONLINE),))
+    work(job, simulator)
+    simulator.requests.clear()
+
+    assert do_job(job.pk, clock=simulator.clock.now) is None
+
+    assert calls(simulator) == 0
+
+
+def test_jobs_are_forgotten_a_day_after_their_end(running, simulator):
+    job = work(ask(running, simulator, Job.Kind.IMPORT), simulator)
+
+    later(simulator, hours=24)
+    tend_jobs(simulator.clock.now())
+    assert fresh(job)
+    later(simulator, minutes=1)
+    tend_jobs(simulator.clock.now())
+    assert not Job.objects.exists()
