@@ -83,6 +83,9 @@ class StockComparer:
         known = ledger.offers_of(self.account.pk)
         listed = {offer.id: offer for offer in self._listed()}
         held = ledger.pieces_held(self.account.pk)
+        # Its last piece may have ended an offer before we saw it.
+        unknown = [offer_id for offer_id in held if offer_id not in known | listed]
+        listed |= {offer.id: offer for offer in self._by_id(unknown)}
         keys = self._keys(known, listed, held)
         matches = self._matches(keys)
         buffer = self.taker.settings.stock_buffer
@@ -118,7 +121,10 @@ class StockComparer:
         for some in chunks(offer_ids, OFFERS_BY_ID):
             self.beat()
             for page in self.client.offer_pages(offer_ids=some):
-                yield from (each for each in page.entries if isinstance(each, ListedOffer))
+                for each in page.entries:
+                    # What moved to the Allegro Warehouse is counted there.
+                    if isinstance(each, ListedOffer) and not each.is_fulfillment:
+                        yield each
 
     def _keys(
         self,

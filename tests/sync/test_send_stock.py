@@ -27,13 +27,6 @@ from tests.sync.stocking import (
 )
 
 
-@pytest.fixture
-def offers(running, simulator):
-    """The offers' ids; both sides agree on every one."""
-    switch_on()
-    return [offer.id for offer in simulator.offers]
-
-
 def test_nothing_is_asked_where_nobody_wants_it(running, simulator):
     run = run_stock(running, simulator)
 

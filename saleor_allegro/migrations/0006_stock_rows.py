@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('saleor_allegro', '0005_offers'),
+    ]
+
+    operations = [
+        migrations.AddIndex(
+            model_name='orderlink',
+            index=models.Index(condition=models.Q(('state__in', ['due', 'waiting', 'failed', 'skipped'])), fields=['account', 'state'], name='allegro_link_no_order'),
+        ),
+    ]
