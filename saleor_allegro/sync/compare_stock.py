@@ -6,12 +6,10 @@ there, and its offers are left for the next time, when the sale is an order of t
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.client import AllegroClient
-from saleor_allegro.allegro.documents import ListedOffer, OfferStatus
+from saleor_allegro.allegro.documents import ListedOffer
 from saleor_allegro.allegro.offer_calls import OFFERS_BY_ID
 from saleor_allegro.models import Account, Offer
 from saleor_allegro.rules.offer_matching import (
@@ -31,11 +29,7 @@ from saleor_allegro.rules.stock_plan import (
 )
 from saleor_allegro.shop.port import Shop
 from saleor_allegro.sync.connection import Clock, Taker
-
-_ON_SALE: Final = (OfferStatus.ACTIVE, OfferStatus.ACTIVATING)
-_EVENTS: Final = 1000
-#: A sale whose form cannot be read holds up the stock for so long.
-_FRESH: Final = timedelta(minutes=10)
+from saleor_allegro.sync.just_sold import JustSold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +41,9 @@ class StockComparison:
     #: Offers that Allegro does not have any more.
     gone: Collection[str]
     plan: StockPlan
-    #: False: offers were left out because they were sold in between; look again soon.
-    is_whole: bool
+    #: Offers that differ and were sold in between: they are looked at again soon.
+    left_out: int
+    just_sold: JustSold
 
     @property
     def on_sale(self) -> int:
@@ -98,7 +93,8 @@ class StockComparer:
         }
         offers_known = known | offers
         steps = self._steps(offers, only)
-        certain = self._without_just_sold(steps, offers_known) if steps else {}
+        just_sold = JustSold(self.account, self.client, self.clock, self.beat)
+        certain = just_sold.spared(steps, offers_known) if steps else []
         return StockComparison(
             offers=offers_known,
             changed=[
@@ -107,13 +103,14 @@ class StockComparer:
                 if offer_id not in known or not ledger.is_same_offer(known[offer_id], offer)
             ],
             gone=set(asked) - set(listed),
-            plan=bundle(certain),
-            is_whole=len(certain) == len(steps),
+            plan=bundle({offer_id: steps[offer_id] for offer_id in certain}),
+            left_out=len(steps) - len(certain),
+            just_sold=just_sold,
         )
 
     def _listed(self) -> Iterator[ListedOffer]:
         self.beat()
-        for page in self.client.offer_pages(statuses=_ON_SALE):
+        for page in self.client.offer_pages(statuses=sorted(ON_SALE)):
             yield from (each for each in page.entries if isinstance(each, ListedOffer))
             self.beat()
 
@@ -205,26 +202,3 @@ class StockComparer:
             if step is not None:
                 steps[offer_id] = (step, offer.wanted)
         return steps
-
-    def _without_just_sold(
-        self, steps: dict[str, tuple[Step, int]], offers: Mapping[str, Offer]
-    ) -> dict[str, tuple[Step, int]]:
-        """Less the offers of variants that were sold since the last import."""
-        if ledger.has_unread_sales(self.account.pk, self.clock() - _FRESH):
-            return {}  # nobody can say what was sold
-        self.beat()
-        events = self.client.order_events(self.account.cursor or None, _EVENTS)
-        if len(events) == _EVENTS or any(not event.order.line_items for event in events):
-            return {}  # likewise
-        sold = {
-            line.offer.id
-            for event in events
-            for line in event.order.line_items
-            if line.offer is not None
-        }
-        variants = {offers[offer_id].variant_id for offer_id in sold if offer_id in offers}
-        return {
-            offer_id: step
-            for offer_id, step in steps.items()
-            if offers[offer_id].variant_id not in variants
-        }

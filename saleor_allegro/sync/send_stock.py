@@ -92,7 +92,7 @@ def _compare_and_send(run: OpenRun, only: Collection[str], *, may_end_most: bool
     if not may_end_most and ends_most(comparison.plan, comparison.on_sale):
         raise WouldEndMostOffers(len(comparison.plan.emptied), comparison.on_sale, run.account.pk)
     is_all = send_steps(run, comparison)
-    is_soon = not is_all or not comparison.is_whole
+    is_soon = not is_all or comparison.left_out
     interval = timedelta(minutes=taker.settings.stock_every_minutes)
     with ledger.writing(run.lease, run.clock()):
         ledger.next_stock(run.account.pk, run.started + (TICK if is_soon else interval))

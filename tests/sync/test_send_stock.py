@@ -103,34 +103,6 @@ def test_a_purchase_that_is_no_order_yet_is_gone_all_the_same(offers, running, s
     assert written(simulator) == 0
 
 
-def test_what_is_bought_while_we_look_is_left_for_the_next_time(offers, running, simulator):
-    """Of the variant that was bought, the shop does not know yet."""
-    put(offers[0], 7)
-    run_stock(running, simulator)
-    simulator.requests.clear()
-    for each in offers:
-        put(each, 50)
-    listed = simulator.requests.add
-
-    def buy_then_note(request):
-        listed(request)
-        if request.path == OFFERS:
-            bought.append(simulator.sell(Kind.PAID_ONLINE))
-
-    bought: list[str] = []
-    simulator.requests.add = buy_then_note
-    later(simulator, minutes=15)
-    run_stock(running, simulator)
-    simulator.requests.add = listed
-
-    [form_id] = bought
-    [line, *_] = simulator.forms[form_id]["lineItems"]
-    status, pieces = shown(simulator, line["offer"]["id"])
-    assert (status, pieces) != ("ACTIVE", 50)
-    running.refresh_from_db()
-    assert (running.next_stock_at - simulator.clock.now()).total_seconds() == 60
-
-
 def test_pieces_are_kept_back(offers, running, simulator):
     switch_on(stock_buffer="2")
     put(offers[0], 7)
