@@ -22,8 +22,8 @@ AMBIGUOUS: Final = Text(
     "Oferta {offer_id} ({name}): kilka wariantów ma klucz {key}.",
 )
 UNKNOWN_OFFER: Final = Text(
-    "Offer {offer_id} is none of {login}'s that are or were on sale.",
-    "Oferta {offer_id} nie jest trwającą ani zakończoną ofertą sprzedawcy {login}.",
+    "{login} has no offer {offer_id} on sale.",
+    "{login} nie ma trwającej oferty {offer_id}.",
 )
 NOT_ALLOWED: Final = Text(
     "{login} connected without the permission to read and change offers. Connect again: "

@@ -8,6 +8,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveField(
+            model_name='offer',
+            name='is_sold_out',
+        ),
+        migrations.AddField(
+            model_name='offer',
+            name='sold_out_since',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
         migrations.AddIndex(
             model_name='orderlink',
             index=models.Index(condition=models.Q(('state__in', ['due', 'waiting', 'failed', 'skipped'])), fields=['account', 'state'], name='allegro_link_no_order'),

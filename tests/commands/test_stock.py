@@ -123,7 +123,7 @@ def test_an_offer_that_is_none_of_the_sellers_is_named(offers, command):
     printed = command("--offer", "123")
 
     assert printed.status == 1
-    assert printed.lines[-2].startswith("Offer 123 is none of sklep_demo's")
+    assert printed.lines[-2] == "sklep_demo has no offer 123 on sale."
 
 
 def test_most_offers_end_only_when_a_person_says_so(offers, simulator, command):

@@ -170,7 +170,6 @@ def test_an_offer_that_was_ended_by_hand_stays_ended(offers, running, simulator)
 
     assert shown(simulator, offers[0])[0] == "ENDED"
     assert written(simulator) == 0
-    assert not row(offers[0]).is_sold_out
 
 
 def test_an_offer_that_is_refused_says_why_and_does_not_hold_up_the_others(
