@@ -141,6 +141,7 @@ from saleor_allegro.ledger.stock_commands import (
     due_commands,
     due_for_stock,
     end_command,
+    forget_commands,
     keep_waiting,
     mark_command_sent,
 )
@@ -209,6 +210,7 @@ __all__ = [
     "failing_pushes",
     "finish_backfill",
     "finish_run",
+    "forget_commands",
     "forget_offers",
     "forget_old_runs",
     "forget_refusals",

@@ -21,8 +21,11 @@ MOST_ENDED: Final = 300
 _TOGETHER: Final = 20
 
 
-def send_steps(run: OpenRun, comparison: StockComparison) -> bool:
+def send_steps(run: OpenRun, comparison: StockComparison, *, ends_all: bool) -> bool:
     """Send the plan, and remember what Allegro took and what it refused.
+
+    Args:
+        ends_all: End every offer that has nothing left in this run, however many there are.
 
     Returns:
         False when some are left for the next run: of very many, or because they were sold while
@@ -34,11 +37,12 @@ def send_steps(run: OpenRun, comparison: StockComparison) -> bool:
     """
     sender = _Sender(run, comparison)
     plan = comparison.plan
-    sender.empty(plan.emptied[:MOST_ENDED])
+    emptied = plan.emptied if ends_all else plan.emptied[:MOST_ENDED]
+    sender.empty(emptied)
     for quantity, offer_ids in plan.quantities.items():
         sender.command(Kind.QUANTITY, offer_ids, quantity)
     sender.command(Kind.ACTIVATE, plan.activated)
-    return not sender.has_left and len(plan.emptied) <= MOST_ENDED
+    return not sender.has_left and emptied == plan.emptied
 
 
 class _Sender:
