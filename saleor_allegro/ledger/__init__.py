@@ -178,6 +178,7 @@ from saleor_allegro.ledger.stock_commands import (
     due_commands,
     due_for_stock,
     end_command,
+    forget_commands,
     keep_waiting,
     mark_command_sent,
 )
@@ -260,6 +261,7 @@ __all__ = [
     "finish_job",
     "finish_run",
     "flags_of_links",
+    "forget_commands",
     "forget_offers",
     "forget_old_jobs",
     "forget_old_runs",

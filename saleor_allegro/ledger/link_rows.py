@@ -24,8 +24,8 @@ class FormFacts:
     paid: Decimal | None
     currency: str
     is_cash_on_delivery: bool
-    #: Offer id -> pieces bought.
-    pieces: Mapping[str, int]
+    #: Line item id -> offer id and pieces.
+    pieces: Mapping[str, tuple[str, int]]
 
 
 def changed_link(link: OrderLink, facts: FormFacts | None) -> OrderLink:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from saleor_allegro.models import Offer, OrderLink
+from saleor_allegro.models import LineLink, Offer, OrderLink
+from saleor_allegro.rules.held_pieces import HeldForm, held_pieces
 from saleor_allegro.rules.stock_plan import ON_SALE
 
 State = OrderLink.State
@@ -44,11 +45,14 @@ def offer_counts(account_pk: int) -> OfferCounts:
 
 def pieces_held(account_pk: int) -> Counter[str]:
     """Offer id -> pieces that Allegro has sold, in forms that are no orders yet."""
-    held: Counter[str] = Counter()
-    forms = OrderLink.objects.filter(~Q(pieces={}), account_id=account_pk, state__in=_NO_ORDER_YET)
-    for pieces in forms.values_list("pieces", flat=True):
-        held.update(pieces)
-    return held
+    forms = OrderLink.objects.filter(~Q(pieces={}), account_id=account_pk)
+    held = _held(forms.filter(state__in=_NO_ORDER_YET))
+    lines = [line for form in held for line in form.pieces]
+    if not lines:
+        return Counter()
+    held += _held(forms.filter(state=State.SKIPPED, pieces__has_any_keys=lines))
+    ordered = LineLink.objects.filter(account_id=account_pk, line_item_id__in=lines)
+    return held_pieces(held, set(ordered.values_list("line_item_id", flat=True)))
 
 
 def has_unread_sales(account_pk: int, since: datetime) -> bool:
@@ -130,6 +134,13 @@ def quantity_refused(
 def is_same_offer(one: Offer, other: Offer) -> bool:
     """Whether nothing would be written anew."""
     return all(getattr(one, name) == getattr(other, name) for name in _COLUMNS)
+
+
+def _held(links: "QuerySet[OrderLink]") -> list[HeldForm]:
+    return [
+        HeldForm(pieces=pieces, form_updated_at=updated_at, is_skipped=state == State.SKIPPED)
+        for pieces, updated_at, state in links.values_list("pieces", "form_updated_at", "state")
+    ]
 
 
 def _refused(account_pk: int) -> "QuerySet[Offer]":

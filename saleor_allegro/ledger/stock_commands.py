@@ -73,10 +73,15 @@ def keep_waiting(command: StockCommand, offer_ids: Sequence[str], now: datetime)
     """These offers of it are not done yet; in the caller's transaction."""
     command = copy(command)
     command.attempts += 1
-    command.sent_at = command.sent_at or now
+    command.sent_at = command.sent_at or command.created_at
     command.offer_ids = list(offer_ids)
     command.due_at = now + retry_delay(command.attempts)
     command.save()
+
+
+def forget_commands(account_pk: int) -> None:
+    """Nobody asks any more what became of them."""
+    StockCommand.objects.filter(account_id=account_pk).delete()
 
 
 def end_command(command: StockCommand) -> None:

@@ -22,8 +22,8 @@ AMBIGUOUS: Final = Text(
     "Oferta {offer_id} ({name}): kilka wariantów ma klucz {key}.",
 )
 UNKNOWN_OFFER: Final = Text(
-    "Offer {offer_id} is none of {login}'s that are or were on sale.",
-    "Oferta {offer_id} nie jest trwającą ani zakończoną ofertą sprzedawcy {login}.",
+    "{login} has no offer {offer_id} on sale.",
+    "{login} nie ma trwającej oferty {offer_id}.",
 )
 NOT_ALLOWED: Final = Text(
     "{login} connected without the permission to read and change offers. Connect again: "
@@ -43,8 +43,22 @@ OFFERS: Final = Text(
     "{login}: trwające oferty {on_sale}, bez wariantu {unmatched}, z kilkoma {ambiguous}, "
     "nieliczone w sklepie {uncounted}",
 )
+LEFT_OUT: Final = Text(
+    "{login}: offers left out, because something was bought since the last import: {left_out}. A "
+    "run imports it first.",
+    "{login}: oferty pominięte, bo od ostatniego pobierania coś kupiono: {left_out}. Właściwe "
+    "wysyłanie najpierw pobiera zakupy.",
+)
+ENDS_MOST: Final = Text(
+    "{ended} of {on_sale} offers on sale would end: that is not sent without your word. Check the "
+    "stock in the warehouses; if it is right: manage.py allegro_stock --account {account} "
+    "--end-offers",
+    "Zakończyłoby się {ended} z {on_sale} trwających ofert: bez Twojej zgody tego nie wyślemy. "
+    "Sprawdź stany w magazynach; jeśli są dobre: manage.py allegro_stock --account {account} "
+    "--end-offers",
+)
 TOTAL: Final = Text(
-    "offers told {told}, refused {failed}", "przekazano oferty {told}, odrzucone {failed}"
+    "offers told {told}, refused {refused}", "przekazano oferty {told}, odrzucone {refused}"
 )
 WOULD: Final = Text(
     "{changes} offers would change. Nothing was sent.",

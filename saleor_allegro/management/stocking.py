@@ -13,7 +13,7 @@ from saleor_allegro.management.account_texts import STOPPED
 from saleor_allegro.management.terminal import plain
 from saleor_allegro.models import Offer, Run
 from saleor_allegro.rules.offer_matching import Match
-from saleor_allegro.rules.stock_plan import ON_SALE, StockPlan
+from saleor_allegro.rules.stock_plan import ON_SALE, StockPlan, ends_most
 from saleor_allegro.shop.port import ChannelNotFound
 from saleor_allegro.sync.connection import takers
 from saleor_allegro.sync.preview_stock import preview_stock
@@ -24,6 +24,9 @@ from saleor_allegro.sync.stops import EXPECTED, message, stop_for
 
 
 class Stocking(AccountAtTerminal):
+    #: Offers whose quantity Allegro refused, as of the end of the run.
+    refused = 0
+
     def run(self, offer_ids: Collection[str], total: ImportReport, *, may_end_most: bool) -> Result:
         """Compare, send, and add to the total."""
         if not (self.may_begin() and self._is_allowed() and self._is_wanted()):
@@ -34,18 +37,26 @@ class Stocking(AccountAtTerminal):
                 self.account.pk, offer_ids, may_end_most=may_end_most, **options
             )
 
+        failed_before = self.failing()
         run = self.conduct(work)
         if run is None:
             return Result.NOT_DONE
         total.add(run)
+        self.tell_failures(failed_before)
         offers = ledger.offers_of(self.account.pk)
         self._tell_offers(offers.values(), offer_ids)
-        for offer in ledger.refused_offers(self.account.pk):
+        refused = [
+            offer
+            for offer in ledger.refused_offers(self.account.pk)
+            if offer.refused_quantity is not None  # else it has just been tried again
+        ]
+        self.refused = len(refused)
+        for offer in refused:
             self._say_red(
                 texts.REFUSED,
                 offer_id=offer.offer_id,
                 name=offer.name,
-                quantity="-" if offer.refused_quantity is None else offer.refused_quantity,
+                quantity=offer.refused_quantity,
                 message=offer.error_message,
             )
         is_unknown = self._tell_unknown(offer_ids, offers)
@@ -63,6 +74,15 @@ class Stocking(AccountAtTerminal):
             return Result.FAILED, 0
         self._tell_plan(comparison.plan, comparison.offers)
         self._tell_offers(comparison.offers.values(), offer_ids)
+        if comparison.left_out:
+            self.say(texts.LEFT_OUT, login=self.account.login, left_out=comparison.left_out)
+        if ends_most(comparison.plan, comparison.on_sale):
+            self._say_red(
+                texts.ENDS_MOST,
+                ended=len(comparison.plan.emptied),
+                on_sale=comparison.on_sale,
+                account=self.account.pk,
+            )
         is_unknown = self._tell_unknown(offer_ids, comparison.offers)
         return Result.FAILED if is_unknown else Result.DONE, len(comparison.plan)
 

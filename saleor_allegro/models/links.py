@@ -42,7 +42,7 @@ class OrderLink(models.Model):
     paid = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True, default="")
     is_cash_on_delivery = models.BooleanField(default=False)
-    #: Offer id -> pieces bought: what Allegro has sold, though it may be no order yet.
+    #: Line item id -> offer id and pieces: what Allegro has sold, though it may be no order yet.
     pieces = models.JSONField(default=dict, blank=True)
 
     # The order it became.
@@ -97,6 +97,11 @@ class OrderLink(models.Model):
                 fields=["account"],
                 name="allegro_link_dirty",
                 condition=Q(state="imported", is_dirty=True),
+            ),
+            models.Index(
+                fields=["account", "state"],
+                name="allegro_link_no_order",
+                condition=Q(state__in=["due", "waiting", "failed", "skipped"]),
             ),
             models.Index(
                 fields=["account"],

@@ -19,8 +19,8 @@ class Offer(models.Model):
     external_id = models.CharField(max_length=100, blank=True, default="")
     status = models.CharField(max_length=64, blank=True, default="")
     available = models.PositiveIntegerField(null=True, blank=True)
-    #: It ended because nothing was left, and not because somebody wanted it to.
-    is_sold_out = models.BooleanField(default=False)
+    #: When we saw that it had ended because nothing was left, and not by somebody's wish.
+    sold_out_since = models.DateTimeField(null=True, blank=True)
 
     # What the shop has for it.
     match = models.CharField(
@@ -37,7 +37,7 @@ class Offer(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     #: When it was last put on sale again.
     activated_at = models.DateTimeField(null=True, blank=True)
-    #: What Allegro refused; not sent again for a day, unless another quantity is wanted.
+    #: What Allegro refused; not sent again for a while, unless another quantity is wanted.
     refused_quantity = models.PositiveIntegerField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
     error_code = models.CharField(max_length=64, blank=True, default="")
@@ -48,6 +48,10 @@ class Offer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["account", "offer_id"], name="allegro_offer")
         ]
+
+    @property
+    def is_sold_out(self) -> bool:
+        return self.sold_out_since is not None
 
     def __repr__(self) -> str:
         return f"<Offer {self.pk} {self.offer_id} {self.status}>"

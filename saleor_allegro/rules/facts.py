@@ -1,6 +1,5 @@
 """What a form says about itself: when it was bought, how it is paid, how far it is shipped."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -130,10 +129,10 @@ def _moments(form: CheckoutForm) -> list[datetime]:
     return [line.bought_at for line in form.line_items if line.bought_at]
 
 
-def pieces(form: CheckoutForm) -> Mapping[str, int]:
-    """Offer id -> pieces that the form takes from the seller's own stock."""
-    bought: Counter[str] = Counter()
-    if not is_cancelled(form) and not is_one_fulfillment(form):
-        for line in form.line_items:
-            bought[line.offer.id] += line.quantity
-    return dict(bought)
+def pieces(form: CheckoutForm) -> Mapping[str, tuple[str, int]]:
+    """Line item id -> offer id and the pieces that it takes from the seller's own stock.
+
+    A form that takes none still names its lines: other forms may have them as well.
+    """
+    takes = not is_cancelled(form) and not is_one_fulfillment(form)
+    return {line.id: (line.offer.id, line.quantity if takes else 0) for line in form.line_items}

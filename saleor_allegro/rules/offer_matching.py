@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from saleor_allegro.rules.stock_plan import MOST_PIECES
+
 
 class Match(StrEnum):
     """Whether the shop knows how many pieces of an offer there are."""
@@ -51,7 +53,7 @@ def wanted_quantities(
 ) -> dict[str, int]:
     """Offer id -> pieces that Allegro is to offer; offers the shop does not know are left out.
 
-    Every offer of a variant offers all of its pieces.
+    Every offer of a variant offers all of its pieces, but no more than `MOST_PIECES`.
 
     Args:
         held: Offer id -> pieces that Allegro has sold and that are no order of the shop yet.
@@ -62,7 +64,9 @@ def wanted_quantities(
         if offer_id in matches:
             held_of_variant[matches[offer_id].variant_id] += pieces
     return {
-        offer_id: max(0, matched.free - held_of_variant[matched.variant_id] - buffer)
+        offer_id: min(
+            max(0, matched.free - held_of_variant[matched.variant_id] - buffer), MOST_PIECES
+        )
         for offer_id, matched in matches.items()
         if matched.free is not None
     }

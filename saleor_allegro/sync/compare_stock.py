@@ -11,7 +11,7 @@ from typing import Final
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.client import AllegroClient
-from saleor_allegro.allegro.documents import ListedOffer, OfferStatus
+from saleor_allegro.allegro.documents import ListedOffer
 from saleor_allegro.allegro.offer_calls import OFFERS_BY_ID
 from saleor_allegro.models import Account, Offer
 from saleor_allegro.rules.offer_matching import (
@@ -26,16 +26,16 @@ from saleor_allegro.rules.stock_plan import (
     StockPlan,
     bundle,
     chunks,
+    is_settled,
     is_sold_out,
     next_step,
 )
 from saleor_allegro.shop.port import Shop
 from saleor_allegro.sync.connection import Clock, Taker
+from saleor_allegro.sync.just_sold import JustSold
 
-_ON_SALE: Final = (OfferStatus.ACTIVE, OfferStatus.ACTIVATING)
-_EVENTS: Final = 1000
-#: A sale whose form cannot be read holds up the stock for so long.
-_FRESH: Final = timedelta(minutes=10)
+#: Allegro keeps an offer that has ended for so long.
+_KEPT: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,12 @@ class StockComparison:
     offers: Mapping[str, Offer]
     #: Those that were otherwise before.
     changed: Sequence[Offer]
-    #: Offers that Allegro does not have any more.
+    #: Known offers that Allegro does not have any more, or that ended for good.
     gone: Collection[str]
     plan: StockPlan
-    #: False: offers were left out because they were sold in between; look again soon.
-    is_whole: bool
+    #: Offers that differ and were sold in between: they are looked at again soon.
+    left_out: int
+    just_sold: JustSold
 
     @property
     def on_sale(self) -> int:
@@ -83,34 +84,44 @@ class StockComparer:
         known = ledger.offers_of(self.account.pk)
         listed = {offer.id: offer for offer in self._listed()}
         held = ledger.pieces_held(self.account.pk)
-        keys = self._keys(known, listed, held)
-        matches = self._matches(keys)
-        buffer = self.taker.settings.stock_buffer
-        wanted = wanted_quantities(matches, held, buffer)
+        # Its last piece may have ended an offer before we saw it.
+        unknown = sorted(held.keys() - known.keys() - listed.keys())
+        listed |= {offer.id: offer for offer in self._by_id(unknown)}
+        matches = self._matches(self._keys(known, listed))
+        wanted = wanted_quantities(matches, held, self.taker.settings.stock_buffer)
         asked = self._to_ask(known, listed, wanted)
         listed |= {offer.id: offer for offer in self._by_id(asked)}
-        offers = {
-            offer_id: self._seen(known.get(offer_id), offer, matches[offer_id], wanted)
+        seen = {
+            offer_id: self._seen(known.get(offer_id), offer, matches[offer_id])
             for offer_id, offer in listed.items()
         }
-        offers_known = known | offers
-        steps = self._steps(offers, only)
-        certain = self._without_just_sold(steps, offers_known) if steps else {}
+        offers = {
+            offer_id: self._settled(offer, wanted.get(offer_id))
+            for offer_id, offer in (known | seen).items()
+        }
+        gone = (set(asked) - set(listed)) | {
+            offer_id for offer_id, offer in offers.items() if not self._matters(offer)
+        }
+        steps = self._steps({offer_id: offers[offer_id] for offer_id in listed}, only)
+        just_sold = JustSold(self.account, self.client, self.clock, self.beat)
+        certain = just_sold.spared(steps, offers) if steps else []
         return StockComparison(
-            offers=offers_known,
+            offers=offers,
             changed=[
                 offer
                 for offer_id, offer in offers.items()
-                if offer_id not in known or not ledger.is_same_offer(known[offer_id], offer)
+                if offer_id not in gone
+                and (offer_id not in known or not ledger.is_same_offer(known[offer_id], offer))
             ],
-            gone=set(asked) - set(listed),
-            plan=bundle(certain),
-            is_whole=len(certain) == len(steps),
+            gone=gone & known.keys(),
+            plan=bundle({offer_id: steps[offer_id] for offer_id in certain}),
+            left_out=len(steps) - len(certain),
+            just_sold=just_sold,
         )
 
     def _listed(self) -> Iterator[ListedOffer]:
         self.beat()
-        for page in self.client.offer_pages(statuses=_ON_SALE):
+        for page in self.client.offer_pages(statuses=sorted(ON_SALE)):
             yield from (each for each in page.entries if isinstance(each, ListedOffer))
             self.beat()
 
@@ -118,22 +129,17 @@ class StockComparer:
         for some in chunks(offer_ids, OFFERS_BY_ID):
             self.beat()
             for page in self.client.offer_pages(offer_ids=some):
-                yield from (each for each in page.entries if isinstance(each, ListedOffer))
+                for each in page.entries:
+                    # What moved to the Allegro Warehouse is counted there.
+                    if isinstance(each, ListedOffer) and not each.is_fulfillment:
+                        yield each
 
     def _keys(
-        self,
-        known: Mapping[str, Offer],
-        listed: Mapping[str, ListedOffer],
-        held: Mapping[str, int],
+        self, known: Mapping[str, Offer], listed: Mapping[str, ListedOffer]
     ) -> dict[str, str | None]:
-        """Offer id -> its key, of the offers that matter."""
+        """Offer id -> its key."""
         match_by = self.taker.settings.match_offers_by
-        matter = (
-            offer
-            for offer in known.values()
-            if offer.is_sold_out or offer.status in ON_SALE or offer.offer_id in held
-        )
-        ids = {offer.offer_id: offer.external_id for offer in matter}
+        ids = {offer.offer_id: offer.external_id for offer in known.values()}
         ids |= {offer.id: offer.external_id for offer in listed.values()}
         return {
             offer_id: variant_key(offer_id, external_id, match_by)
@@ -167,23 +173,32 @@ class StockComparer:
             )
         ]
 
-    def _seen(
-        self,
-        before: Offer | None,
-        listed: ListedOffer,
-        matched: MatchedOffer,
-        wanted: Mapping[str, int],
-    ) -> Offer:
+    def _seen(self, before: Offer | None, listed: ListedOffer, matched: MatchedOffer) -> Offer:
         offer = Offer(account=self.account, offer_id=listed.id)
         if before is not None:
             offer = ledger.copy_offer(before)
         offer.name = listed.name[:255]
         offer.external_id = listed.external_id[:100]
         offer.status, offer.available = listed.status[:64], listed.available
-        offer.is_sold_out = is_sold_out(before, listed.status, listed.available)
+        sold_out = is_sold_out(before, listed.status, listed.available)
+        offer.sold_out_since = (offer.sold_out_since or self.clock()) if sold_out else None
         offer.match, offer.variant_id = matched.match.value, matched.variant_id
-        offer.wanted = wanted.get(listed.id)
         return offer
+
+    def _settled(self, offer: Offer, wanted: int | None) -> Offer:
+        """The offer with what it is to offer, and without a refusal that matters no more."""
+        if offer.wanted != wanted:
+            offer = ledger.copy_offer(offer)
+            offer.wanted = wanted
+        may_reactivate = self.taker.settings.reactivate_offers
+        if offer.failed_since and is_settled(offer, wanted, may_reactivate=may_reactivate):
+            return ledger.quantity_settled(offer)
+        return offer
+
+    def _matters(self, offer: Offer) -> bool:
+        """Whether it is on sale, or may be put on sale again."""
+        since = offer.sold_out_since
+        return offer.status in ON_SALE or (since is not None and since > self.clock() - _KEPT)
 
     def _steps(
         self, offers: Mapping[str, Offer], only: Collection[str]
@@ -199,26 +214,3 @@ class StockComparer:
             if step is not None:
                 steps[offer_id] = (step, offer.wanted)
         return steps
-
-    def _without_just_sold(
-        self, steps: dict[str, tuple[Step, int]], offers: Mapping[str, Offer]
-    ) -> dict[str, tuple[Step, int]]:
-        """Less the offers of variants that were sold since the last import."""
-        if ledger.has_unread_sales(self.account.pk, self.clock() - _FRESH):
-            return {}  # nobody can say what was sold
-        self.beat()
-        events = self.client.order_events(self.account.cursor or None, _EVENTS)
-        if len(events) == _EVENTS or any(not event.order.line_items for event in events):
-            return {}  # likewise
-        sold = {
-            line.offer.id
-            for event in events
-            for line in event.order.line_items
-            if line.offer is not None
-        }
-        variants = {offers[offer_id].variant_id for offer_id in sold if offer_id in offers}
-        return {
-            offer_id: step
-            for offer_id, step in steps.items()
-            if offers[offer_id].variant_id not in variants
-        }

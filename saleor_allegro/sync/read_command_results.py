@@ -14,32 +14,28 @@ from saleor_allegro.sync.connection import OpenRun
 _GIVEN_UP_AFTER: Final = timedelta(hours=1)
 
 
-def read_command_results(run: OpenRun) -> bool:
-    """One call a command that is due.
-
-    Returns:
-        Whether an offer that was sold out has pieces again, so that it may be put on sale.
+def read_command_results(run: OpenRun) -> None:
+    """One call a command that is due. Where an offer that was sold out has pieces again, the
+    account becomes due, so that the offer is put on sale.
 
     Raises:
         AllegroError, LeaseLost: What was not read is read the next time.
     """
     commands = ledger.due_commands(run.account.pk, run.started)
     offers = ledger.offers_of(run.account.pk) if commands else {}
-    is_back = False
     for command in commands:
         run.heartbeat()
-        is_back |= _read(run, command, offers)
-    return is_back
+        _read(run, command, offers)
 
 
-def _read(run: OpenRun, command: StockCommand, offers: dict[str, Offer]) -> bool:
+def _read(run: OpenRun, command: StockCommand, offers: dict[str, Offer]) -> None:
     try:
         tasks = _tasks(run, command)
     except NotFound:
         # It never arrived, or Allegro has forgotten it: what the offers show decides.
         with ledger.writing(run.lease, run.clock()):
             ledger.end_command(command)
-        return False
+        return
     now = run.clock()
     results = {task.offer_id: task for task in tasks}
     open_ids = [each for each in command.offer_ids if not _is_done(results.get(each))]
@@ -55,9 +51,10 @@ def _read(run: OpenRun, command: StockCommand, offers: dict[str, Offer]) -> bool
             ledger.keep_waiting(command, open_ids, now)
         else:
             ledger.end_command(command)
+        if command.kind == StockCommand.Kind.QUANTITY and any(_is_back(offer) for offer in done):
+            ledger.next_stock(run.account.pk, run.started)
+            run.account.next_stock_at = run.started
     run.report.failed += sum(offer.failed_since is not None for offer in done)
-    is_quantity = command.kind == StockCommand.Kind.QUANTITY
-    return is_quantity and any(_is_back(offer) for offer in done)
 
 
 def _tasks(run: OpenRun, command: StockCommand) -> Sequence[OfferTask]:
@@ -76,9 +73,12 @@ def _after(offer: Offer, task: OfferTask, command: StockCommand, now: datetime) 
         code, words = task.reason
         quantity = offer.wanted if command.quantity is None else command.quantity
         return ledger.quantity_refused(offer, quantity, code, words, now)
-    if command.quantity is not None and command.sent_at is None:
-        # A worker died before it learnt that Allegro has it.
-        offer = ledger.quantity_sent(offer, command.quantity, command.created_at)
+    # A worker may have died before it learnt that Allegro has the command.
+    sent_at = command.sent_at or command.created_at
+    if command.quantity is None:
+        offer = ledger.put_on_sale(offer, sent_at)
+    else:
+        offer = ledger.quantity_sent(offer, command.quantity, sent_at)
     return ledger.quantity_settled(offer)
 
 

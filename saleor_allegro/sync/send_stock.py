@@ -1,6 +1,7 @@
 """Tell Allegro how many pieces of its offers the shop has."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Final
 
@@ -41,41 +42,55 @@ def send_stock(run: OpenRun) -> None:
         LeaseLost: Another worker has the account.
         ShopError, WouldEndMostOffers: A person has to look first; nothing was sent.
     """
-    _send(run, only=(), may_end_most=False)
+    if not has_stock_scopes(run.account.scope):
+        _look_again(run)  # `allegro_status` asks for it
+        return
+    with _as_far_as_allowed(run):
+        read_command_results(run)
+        if not ledger.is_ahead(run.account.next_stock_at, run.started):
+            _compare_and_send(run)
 
 
 def send_stock_now(run: OpenRun, only: Collection[str], *, may_end_most: bool) -> None:
     """Likewise, whatever was refused before and whether or not it is time.
 
     Args:
-        only: Offers; none named means all.
+        only: Offers; none named means all. When the others are due stays as it was.
         may_end_most: A person said that most offers may end.
     """
+    if not has_stock_scopes(run.account.scope):
+        return
     with ledger.writing(run.lease, run.clock()):
         ledger.forget_refusals(run.account.pk, only)
-        ledger.next_stock(run.account.pk, run.started)
-    run.account.next_stock_at = run.started
-    _send(run, only=only, may_end_most=may_end_most)
+        if not only:
+            ledger.next_stock(run.account.pk, run.started)
+    with _as_far_as_allowed(run):
+        read_command_results(run)
+        _compare_and_send(run, only, may_end_most=may_end_most)
 
 
-def _send(run: OpenRun, *, only: Collection[str], may_end_most: bool) -> None:
-    if not has_stock_scopes(run.account.scope):
-        return  # `allegro_status` asks for it
+@contextmanager
+def _as_far_as_allowed(run: OpenRun) -> Iterator[None]:
+    """What was not granted after all is not tried again; orders are imported all the same."""
     try:
-        has_sold_out_back = read_command_results(run)
-        if has_sold_out_back or not ledger.is_ahead(run.account.next_stock_at, run.started):
-            _compare_and_send(run, only, may_end_most=may_end_most)
+        yield
     except Forbidden:
-        # It was not granted after all; orders are imported all the same.
         scope = without_scope(without_scope(run.account.scope, STOCK_SCOPE), OFFERS_SCOPE)
         ledger.set_scope(run.account.pk, scope)
 
 
-def _compare_and_send(run: OpenRun, only: Collection[str], *, may_end_most: bool) -> None:
+def _look_again(run: OpenRun) -> None:
+    """Nothing can be sent: the account is not to be due every minute for nothing."""
+    with ledger.writing(run.lease, run.clock()):
+        ledger.next_stock(run.account.pk, run.started + LOOK_AGAIN)
+
+
+def _compare_and_send(
+    run: OpenRun, only: Collection[str] = (), *, may_end_most: bool = False
+) -> None:
     taker = sender_of(run.takers())
     if taker is None:
-        with ledger.writing(run.lease, run.clock()):
-            ledger.next_stock(run.account.pk, run.started + LOOK_AGAIN)
+        _look_again(run)
         return
     import_orders(run)
     comparison = StockComparer(
@@ -91,8 +106,11 @@ def _compare_and_send(run: OpenRun, only: Collection[str], *, may_end_most: bool
         ledger.forget_offers(run.account.pk, comparison.gone)
     if not may_end_most and ends_most(comparison.plan, comparison.on_sale):
         raise WouldEndMostOffers(len(comparison.plan.emptied), comparison.on_sale, run.account.pk)
-    is_all = send_steps(run, comparison)
-    is_soon = not is_all or not comparison.is_whole
+    # A person's word is for this run alone, so all of it is done in this run.
+    is_all = send_steps(run, comparison, ends_all=may_end_most)
+    if only:
+        return
+    is_soon = not is_all or comparison.left_out
     interval = timedelta(minutes=taker.settings.stock_every_minutes)
     with ledger.writing(run.lease, run.clock()):
         ledger.next_stock(run.account.pk, run.started + (TICK if is_soon else interval))

@@ -1,6 +1,6 @@
 """Carry out a plan of stock: one command a quantity, one call an offer that has nothing left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -21,32 +21,38 @@ MOST_ENDED: Final = 300
 _TOGETHER: Final = 20
 
 
-def send_steps(run: OpenRun, comparison: StockComparison) -> bool:
+def send_steps(run: OpenRun, comparison: StockComparison, *, ends_all: bool) -> bool:
     """Send the plan, and remember what Allegro took and what it refused.
 
+    Args:
+        ends_all: End every offer that has nothing left in this run, however many there are.
+
     Returns:
-        False when some of very many are left for the next run.
+        False when some are left for the next run: of very many, or because they were sold while
+        others were sent.
 
     Raises:
         AllegroError: The connection is at fault. A command whose answer was lost stays written
             down, and is asked about.
     """
-    sender = _Sender(run, comparison.offers)
+    sender = _Sender(run, comparison)
     plan = comparison.plan
-    sender.empty(plan.emptied[:MOST_ENDED])
+    emptied = plan.emptied if ends_all else plan.emptied[:MOST_ENDED]
+    sender.empty(emptied)
     for quantity, offer_ids in plan.quantities.items():
         sender.command(Kind.QUANTITY, offer_ids, quantity)
     sender.command(Kind.ACTIVATE, plan.activated)
-    return not sender.is_full and len(plan.emptied) <= MOST_ENDED
+    return not sender.has_left and emptied == plan.emptied
 
 
 class _Sender:
-    def __init__(self, run: OpenRun, offers: Mapping[str, Offer]) -> None:
+    def __init__(self, run: OpenRun, comparison: StockComparison) -> None:
         self._run = run
-        self._offers = offers
+        self._offers = comparison.offers
+        self._just_sold = comparison.just_sold
         self._changes = 0
-        #: Something was left out for Allegro's limit.
-        self.is_full = False
+        #: Something was left out for Allegro's limit, or was sold meanwhile.
+        self.has_left = False
 
     def empty(self, offer_ids: Sequence[str]) -> None:
         """Nothing is left of these offers, so they end."""
@@ -67,10 +73,13 @@ class _Sender:
         """One thing for many offers, in as few commands as Allegro takes."""
         for some in chunks(offer_ids, OFFERS_A_COMMAND):
             if self._changes + len(some) > MOST_CHANGES:
-                self.is_full = True
+                self.has_left = True
                 return
-            self._changes += len(some)
-            self._send(kind, some, quantity)
+            spared = self._just_sold.spared(some, self._offers)
+            self.has_left |= len(spared) < len(some)
+            if spared:
+                self._changes += len(spared)
+                self._send(kind, spared, quantity)
 
     def _emptied(self, offer: Offer) -> list[Offer]:
         now = self._run.clock()

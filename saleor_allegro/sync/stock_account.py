@@ -26,8 +26,9 @@ def stock_account(
     See `conduct` for what comes back.
     """
     shop = shop or the_shop()
-    if not _is_wanted(shop, account_pk) and not ledger.due_commands(account_pk, clock()):
+    if not _is_wanted(shop, account_pk):
         # Or the account would be due every minute for nothing.
+        ledger.forget_commands(account_pk)
         ledger.next_stock(account_pk, clock() + LOOK_AGAIN)
         return None
     return conduct(

@@ -9,7 +9,7 @@ from saleor_allegro.simulator.kinds import Kind
 from saleor_allegro.sync.import_account import import_account
 from tests.commands.conftest import change_form
 from tests.commands.terminal import run
-from tests.sync.steps import later
+from tests.sync.steps import in_euros, later, misprint
 from tests.sync.stocking import ended, put, shown, written
 
 
@@ -94,7 +94,8 @@ def test_what_was_refused_is_said_and_tried_again(offers, simulator, command):
     )
     simulator.refusing_offers.clear()
     later(simulator, minutes=1)
-    command("--offer", offers[0].id)
+    printed = command("--offer", offers[0].id)
+    assert (printed.status, printed.lines) == (0, [AGREED, "offers told 1, refused 0"])
     assert shown(simulator, offers[0].id) == ("ACTIVE", 7)
 
 
@@ -123,7 +124,7 @@ def test_an_offer_that_is_none_of_the_sellers_is_named(offers, command):
     printed = command("--offer", "123")
 
     assert printed.status == 1
-    assert printed.lines[-2].startswith("Offer 123 is none of sklep_demo's")
+    assert printed.lines[-2] == "sklep_demo has no offer 123 on sale."
 
 
 def test_most_offers_end_only_when_a_person_says_so(offers, simulator, command):
@@ -155,8 +156,41 @@ def test_purchases_that_are_not_imported_are_left_out_of_a_dry_run(offers, simul
 
     printed = command("--dry-run")
 
-    told = {line.split()[0] for line in printed.lines[:-2]}
-    assert told == {offers[0].id} - bought
+    assert not any(line.startswith(tuple(bought)) for line in printed.lines)
+
+
+def test_a_dry_run_says_what_it_left_out(offers, simulator, command):
+    for offer in offers:
+        put(offer.id, 7)
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+    bought = {line["offer"]["id"] for line in simulator.forms[form_id]["lineItems"]}
+
+    printed = command("--dry-run")
+
+    assert printed.lines[-2] == (
+        "sklep_demo: offers left out, because something was bought since the last import: "
+        f"{len(bought)}. A run imports it first."
+    )
+
+
+def test_a_dry_run_says_that_most_offers_would_not_end_by_themselves(offers, simulator, command):
+    Stock.objects.update(quantity=0, allocated=0)
+
+    printed = command("--dry-run")
+
+    assert printed.status == 0
+    assert printed.lines[-2].startswith("60 of 60 offers on sale would end: that is not sent")
+
+
+def test_an_order_that_failed_is_no_offer_that_was_refused(offers, simulator, command):
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+    misprint(simulator, form_id, in_euros)
+
+    printed = command()
+
+    assert printed.status == 1
+    assert printed.lines[-1] == "offers told 0, refused 0"
+    assert "EUR" in printed.lines[0]
 
 
 def test_the_merchants_language_is_spoken(offers, simulator, command):

@@ -8,6 +8,7 @@ from saleor_allegro.rules.offer_matching import (
     variant_key,
     wanted_quantities,
 )
+from saleor_allegro.rules.stock_plan import MOST_PIECES
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,9 @@ def test_an_offer_without_a_key_is_nobodys():
         (5, {"1002": 2}, 0, 3),
         (5, {"1001": 1, "1002": 2, "another's": 9}, 1, 1),
         (1, {"1001": 2}, 0, 0),
+        # Whoever never counts writes a large number.
+        (999_999, {}, 0, MOST_PIECES),
+        (MOST_PIECES + 3, {"1002": 2}, 2, MOST_PIECES - 1),
     ],
 )
 def test_what_is_sold_or_kept_back_is_not_offered(free, held, buffer, wanted):

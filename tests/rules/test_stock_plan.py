@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 
 from saleor_allegro.rules.stock_plan import (
     LIST_LAGS,
-    REFUSED_FOR,
+    MOST_PIECES,
+    REFUSED_AT_FIRST,
+    REFUSED_AT_MOST,
     Step,
     bundle,
     chunks,
     ends_most,
+    is_settled,
     is_sold_out,
     next_step,
 )
@@ -31,6 +34,7 @@ class Offer:
     activated_at: datetime | None = None
     refused_quantity: int | None = None
     refused_at: datetime | None = None
+    failed_since: datetime | None = None
 
 
 ACTIVE = Offer()
@@ -38,8 +42,9 @@ ENDED = Offer(status="ENDED", available=0)
 SOLD_OUT = replace(ENDED, is_sold_out=True)
 JUST_NOW = NOW - LIST_LAGS + timedelta(seconds=1)
 LONG_AGO = NOW - LIST_LAGS
-TODAY = NOW - REFUSED_FOR + timedelta(seconds=1)
-YESTERDAY = NOW - REFUSED_FOR
+TODAY = NOW - REFUSED_AT_FIRST + timedelta(seconds=1)
+BEFORE = NOW - REFUSED_AT_FIRST
+MANY = Offer(available=MOST_PIECES)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +66,15 @@ YESTERDAY = NOW - REFUSED_FOR
         # Refused: another quantity may do, or another day.
         (replace(ACTIVE, refused_quantity=4, refused_at=TODAY), 4, None),
         (replace(ACTIVE, refused_quantity=4, refused_at=TODAY), 3, Step.SET),
-        (replace(ACTIVE, refused_quantity=4, refused_at=YESTERDAY), 4, Step.SET),
+        (replace(ACTIVE, refused_quantity=4, refused_at=BEFORE), 4, Step.SET),
+        # It was emptied a moment ago, and ends.
+        (replace(ACTIVE, sent_quantity=0, sent_at=JUST_NOW), 4, None),
+        (replace(ACTIVE, sent_quantity=0, sent_at=LONG_AGO), 4, Step.SET),
+        # Of more than enough, a sale is no reason to say so again.
+        (replace(MANY, available=MOST_PIECES - 1), MOST_PIECES, None),
+        (replace(MANY, available=MOST_PIECES // 2 - 1), MOST_PIECES, Step.SET),
+        (replace(MANY, available=MOST_PIECES + 1), MOST_PIECES, Step.SET),
+        (MANY, MOST_PIECES - 1, Step.SET),
         # Ended by somebody's wish, or a draft: not ours to touch.
         (ENDED, 4, None),
         (replace(ENDED, available=4), 5, None),
@@ -81,6 +94,42 @@ YESTERDAY = NOW - REFUSED_FOR
 )
 def test_the_next_step(offer, wanted, step):
     assert next_step(offer, wanted, may_reactivate=True, now=NOW) is step
+
+
+@pytest.mark.parametrize(
+    ("refused_for", "waits"),
+    [
+        (timedelta(0), REFUSED_AT_FIRST),
+        (REFUSED_AT_FIRST, REFUSED_AT_FIRST),
+        (timedelta(hours=5), timedelta(hours=5)),
+        (timedelta(days=9), REFUSED_AT_MOST),
+    ],
+)
+def test_what_is_refused_again_and_again_is_tried_less_and_less(refused_for, waits):
+    offer = replace(ACTIVE, refused_quantity=4, refused_at=NOW, failed_since=NOW - refused_for)
+
+    def at(moment):
+        return next_step(offer, 4, may_reactivate=True, now=moment)
+
+    assert at(NOW + waits - timedelta(seconds=1)) is None
+    assert at(NOW + waits) is Step.SET
+
+
+@pytest.mark.parametrize(
+    ("offer", "wanted", "may_reactivate", "is_so"),
+    [
+        (ACTIVE, 5, True, True),
+        (ACTIVE, 4, True, False),
+        (ACTIVE, 0, True, False),
+        (ACTIVE, None, True, True),
+        (ENDED, 4, True, True),
+        (SOLD_OUT, 4, True, False),
+        (SOLD_OUT, 0, True, True),
+        (SOLD_OUT, 4, False, True),
+    ],
+)
+def test_where_nothing_is_left_to_be_told_no_refusal_matters(offer, wanted, may_reactivate, is_so):
+    assert is_settled(offer, wanted, may_reactivate=may_reactivate) is is_so
 
 
 @pytest.mark.parametrize("wanted", [0, 4])

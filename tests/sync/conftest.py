@@ -9,6 +9,7 @@ from saleor_allegro.simulator.kinds import Kind
 from tests.standing_allegro import NOW, base_url, connect, simulator
 from tests.sync.pushing import map_statuses
 from tests.sync.steps import later, run_import
+from tests.sync.stocking import switch_on
 
 __all__ = ["NOW", "account", "base_url", "running", "simulator"]
 
@@ -37,3 +38,10 @@ def sold(running: Account, simulator: Simulator) -> str:
     map_statuses()
     simulator.requests.clear()
     return form_id
+
+
+@pytest.fixture
+def offers(running: Account, simulator: Simulator) -> list[str]:
+    """Ids of the offers, whose stock the merchant wants sent; both sides agree on every one."""
+    switch_on()
+    return [offer.id for offer in simulator.offers]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from saleor_allegro import ledger
+from saleor_allegro.allegro.scopes import STOCK_SCOPE
 from saleor_allegro.models import Account, Offer, Run
 from saleor_allegro.shop.rehearsal.models import Stock
 from saleor_allegro.simulator import Simulator
@@ -29,6 +31,11 @@ def run_stock(account: Account, simulator: Simulator) -> Run | None:
     if run is not None:
         run.refresh_from_db()
     return run
+
+
+def is_due(account: Account, simulator: Simulator) -> bool:
+    """Whether beat would start a run now."""
+    return account.pk in ledger.due_for_stock(simulator.clock.now(), STOCK_SCOPE)
 
 
 def next_time(account: Account, simulator: Simulator) -> Run | None:

@@ -27,13 +27,6 @@ from tests.sync.stocking import (
 )
 
 
-@pytest.fixture
-def offers(running, simulator):
-    """The offers' ids; both sides agree on every one."""
-    switch_on()
-    return [offer.id for offer in simulator.offers]
-
-
 def test_nothing_is_asked_where_nobody_wants_it(running, simulator):
     run = run_stock(running, simulator)
 
@@ -110,34 +103,6 @@ def test_a_purchase_that_is_no_order_yet_is_gone_all_the_same(offers, running, s
     assert written(simulator) == 0
 
 
-def test_what_is_bought_while_we_look_is_left_for_the_next_time(offers, running, simulator):
-    """Of the variant that was bought, the shop does not know yet."""
-    put(offers[0], 7)
-    run_stock(running, simulator)
-    simulator.requests.clear()
-    for each in offers:
-        put(each, 50)
-    listed = simulator.requests.add
-
-    def buy_then_note(request):
-        listed(request)
-        if request.path == OFFERS:
-            bought.append(simulator.sell(Kind.PAID_ONLINE))
-
-    bought: list[str] = []
-    simulator.requests.add = buy_then_note
-    later(simulator, minutes=15)
-    run_stock(running, simulator)
-    simulator.requests.add = listed
-
-    [form_id] = bought
-    [line, *_] = simulator.forms[form_id]["lineItems"]
-    status, pieces = shown(simulator, line["offer"]["id"])
-    assert (status, pieces) != ("ACTIVE", 50)
-    running.refresh_from_db()
-    assert (running.next_stock_at - simulator.clock.now()).total_seconds() == 60
-
-
 def test_pieces_are_kept_back(offers, running, simulator):
     switch_on(stock_buffer="2")
     put(offers[0], 7)
@@ -205,7 +170,6 @@ def test_an_offer_that_was_ended_by_hand_stays_ended(offers, running, simulator)
 
     assert shown(simulator, offers[0])[0] == "ENDED"
     assert written(simulator) == 0
-    assert not row(offers[0]).is_sold_out
 
 
 def test_an_offer_that_is_refused_says_why_and_does_not_hold_up_the_others(

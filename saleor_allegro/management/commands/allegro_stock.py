@@ -72,7 +72,7 @@ class Command(TerminalCommand):
     ) -> None:
         total = ImportReport()
         results = [each.run(offer_ids, total, may_end_most=may_end_most) for each in accounts]
-        words = texts.TOTAL.filled(told=total.told, failed=total.failed)
+        words = texts.TOTAL.filled(told=total.told, refused=sum(each.refused for each in accounts))
         self._close(words.in_language(language), results, language)
 
     def _preview(
