@@ -17,6 +17,7 @@ from saleor_allegro.ledger.accounts import (
     next_import,
     next_recheck,
     next_stock,
+    next_stock_after,
     next_sweep,
     no_later_recheck,
     pause,
@@ -51,6 +52,11 @@ from saleor_allegro.ledger.leases import (
 )
 from saleor_allegro.ledger.link_rows import FormFacts
 from saleor_allegro.ledger.merges import StandingOrder, free_lines, mark_merged, standing_orders
+from saleor_allegro.ledger.offer_choices import (
+    choose_variant,
+    chosen_variants,
+    take_choice_back,
+)
 from saleor_allegro.ledger.offers import (
     OfferCounts,
     copy_offer,
@@ -144,6 +150,7 @@ from saleor_allegro.ledger.seen_accounts import (
     seen_accounts,
     seen_runs,
 )
+from saleor_allegro.ledger.seen_offers import SeenOffers, seen_offers
 from saleor_allegro.ledger.seen_orders import (
     SeenOrders,
     flags_of_links,
@@ -194,6 +201,7 @@ __all__ = [
     "NotFollowed",
     "OfferCounts",
     "Parked",
+    "SeenOffers",
     "SeenOrders",
     "StandingOrder",
     "TokenRow",
@@ -209,6 +217,8 @@ __all__ = [
     "begin_command",
     "channels_of",
     "channels_of_accounts",
+    "choose_variant",
+    "chosen_variants",
     "close_abandoned_runs",
     "connect",
     "copy_offer",
@@ -271,6 +281,7 @@ __all__ = [
     "next_import",
     "next_recheck",
     "next_stock",
+    "next_stock_after",
     "next_sweep",
     "next_try",
     "no_later_recheck",
@@ -303,6 +314,7 @@ __all__ = [
     "save_offers",
     "save_pushes",
     "seen_accounts",
+    "seen_offers",
     "seen_orders",
     "seen_runs",
     "seller_of_order",
@@ -314,6 +326,7 @@ __all__ = [
     "start_run",
     "stop_run",
     "stop_watching",
+    "take_choice_back",
     "tellings_in_order",
     "tokens_of",
     "told",

@@ -84,7 +84,7 @@ class StockComparer:
         listed = {offer.id: offer for offer in self._listed()}
         held = ledger.pieces_held(self.account.pk)
         keys = self._keys(known, listed, held)
-        matches = self._matches(keys)
+        matches = self._matches(keys, known)
         buffer = self.taker.settings.stock_buffer
         wanted = wanted_quantities(matches, held, buffer)
         asked = self._to_ask(known, listed, wanted)
@@ -140,14 +140,19 @@ class StockComparer:
             for offer_id, external_id in ids.items()
         }
 
-    def _matches(self, keys: Mapping[str, str | None]) -> dict[str, MatchedOffer]:
+    def _matches(
+        self, keys: Mapping[str, str | None], known: Mapping[str, Offer]
+    ) -> dict[str, MatchedOffer]:
         policy = self.taker.settings.write_policy(self.taker.channel.slug)
-        found = self.shop.available_stock({key for key in keys.values() if key}, policy)
-        pieces = {
-            key: [(variant.variant_id, variant.quantity) for variant in variants]
-            for key, variants in found.items()
+        chosen = {
+            offer_id: known[offer_id].chosen_variant_id
+            for offer_id in keys
+            if offer_id in known and known[offer_id].chosen_variant_id
         }
-        return match_offers(keys, pieces)
+        found = self.shop.available_stock(
+            {key for key in keys.values() if key}, policy, set(chosen.values())
+        )
+        return match_offers(keys, chosen, found)
 
     def _to_ask(
         self,
