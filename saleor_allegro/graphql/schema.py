@@ -5,8 +5,10 @@ from typing import Any, Final
 from graphene.utils.str_converters import to_camel_case
 from saleor.graphql.order.types import Order
 
+from saleor_allegro.graphql.mutations.allegro_offer_match import AllegroOfferMutations
 from saleor_allegro.graphql.order_field import ORDER_FIELD
 from saleor_allegro.graphql.queries.accounts import AllegroAccountQueries
+from saleor_allegro.graphql.queries.offers import AllegroOfferQueries
 from saleor_allegro.graphql.queries.orders import AllegroOrderQueries
 from saleor_allegro.graphql.queries.runs import AllegroRunQueries
 from saleor_allegro.graphql.queries.settings import AllegroSettingsQueries
@@ -16,9 +18,10 @@ QUERIES: Final[tuple[type, ...]] = (
     AllegroAccountQueries,
     AllegroOrderQueries,
     AllegroRunQueries,
+    AllegroOfferQueries,
 )
 #: Classes of `Mutation.Field()`s, as Saleor groups its own.
-MUTATIONS: Final[tuple[type, ...]] = ()
+MUTATIONS: Final[tuple[type, ...]] = (AllegroOfferMutations,)
 #: The name of our field on Saleor's `Order`.
 ALLEGRO: Final = "allegro"
 

@@ -69,6 +69,8 @@ class AllegroMutation(BaseMutation):
         options.setdefault("error_type_class", AllegroError)
         options.setdefault("doc_category", CATEGORY)
         super().__init_subclass_with_meta__(**options)
+        # Saleor makes the field itself, and gives it no description.
+        cls._meta.fields["errors"].description = "Why nothing was changed; empty: it was."
 
 
 def refuse(field: str, message: str, code: ErrorCode) -> NoReturn:
