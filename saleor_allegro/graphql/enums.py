@@ -14,6 +14,7 @@ from saleor_allegro.models import Account, Job, OrderLink, Run
 from saleor_allegro.rules.drafts import InitialStatus, LineKind
 from saleor_allegro.rules.flags import FlagKind
 from saleor_allegro.rules.follow_form import WhenSent
+from saleor_allegro.rules.offer_matching import Match
 from saleor_allegro.rules.payment_state import PaymentState
 from saleor_allegro.rules.status_mapping import ShopStage
 from saleor_allegro.shop.port import MatchBy
@@ -148,6 +149,16 @@ AllegroFlagKind: Final = described(
         FlagKind.PARCEL_CHANGED: "Allegro has a tracking number that is wrong by now.",
         FlagKind.PARCEL_NOT_TOLD: "Allegro did not take a tracking number.",
         FlagKind.STAGE_UNKNOWN: "The order's metadata names a stage that Allegro does not have.",
+    },
+)
+AllegroOfferMatchState: Final = described(
+    "AllegroOfferMatchState",
+    "Whether the shop knows which variant an offer is, and how many pieces there are.",
+    {
+        Match.MATCHED: "It is one variant, chosen by a person or found by its key.",
+        Match.UNMATCHED: "No variant carries its key.",
+        Match.AMBIGUOUS: "Several variants carry its key: a person has to say which it is.",
+        Match.UNCOUNTED: "It is one variant, whose pieces the shop does not count.",
     },
 )
 AllegroLanguage: Final = described(

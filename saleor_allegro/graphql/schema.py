@@ -5,11 +5,13 @@ from typing import Any, Final
 from graphene.utils.str_converters import to_camel_case
 from saleor.graphql.order.types import Order
 
+from saleor_allegro.graphql.mutations.allegro_offer_match import AllegroOfferMutations
 from saleor_allegro.graphql.mutations.jobs import AllegroJobMutations
 from saleor_allegro.graphql.mutations.merchant import AllegroMerchantMutations
 from saleor_allegro.graphql.order_field import ORDER_FIELD
 from saleor_allegro.graphql.queries.accounts import AllegroAccountQueries
 from saleor_allegro.graphql.queries.jobs import AllegroJobQueries
+from saleor_allegro.graphql.queries.offers import AllegroOfferQueries
 from saleor_allegro.graphql.queries.orders import AllegroOrderQueries
 from saleor_allegro.graphql.queries.runs import AllegroRunQueries
 from saleor_allegro.graphql.queries.settings import AllegroSettingsQueries
@@ -20,9 +22,14 @@ QUERIES: Final[tuple[type, ...]] = (
     AllegroOrderQueries,
     AllegroRunQueries,
     AllegroJobQueries,
+    AllegroOfferQueries,
 )
 #: Classes of `Mutation.Field()`s, as Saleor groups its own.
-MUTATIONS: Final[tuple[type, ...]] = (AllegroMerchantMutations, AllegroJobMutations)
+MUTATIONS: Final[tuple[type, ...]] = (
+    AllegroMerchantMutations,
+    AllegroJobMutations,
+    AllegroOfferMutations,
+)
 #: The name of our field on Saleor's `Order`.
 ALLEGRO: Final = "allegro"
 

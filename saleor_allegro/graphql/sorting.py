@@ -59,6 +59,37 @@ class AllegroRunSortingInput(SortInputObjectType):
         type_name = "runs"
 
 
+class AllegroOfferSortField(BaseEnum):
+    OFFER_ID = ["offer_id", "pk"]
+    NAME = ["name", "pk"]
+    AVAILABLE = ["available", "pk"]
+    SENT_AT = ["sent_at", "pk"]
+    REFUSED_SINCE = ["failed_since", "pk"]
+
+    class Meta:
+        description = "What offers may be sorted by."
+        doc_category = CATEGORY
+
+    @property
+    def description(self) -> str:
+        texts = {
+            "OFFER_ID": "By their numbers on Allegro, as texts.",
+            "NAME": "By their titles.",
+            "AVAILABLE": "By how many pieces Allegro shows.",
+            "SENT_AT": "By when Allegro was last told their stock.",
+            "REFUSED_SINCE": "By since when Allegro refuses something of them.",
+        }
+        return texts[self.name]
+
+
+class AllegroOfferSortingInput(SortInputObjectType):
+    class Meta:
+        description = "How to sort offers."
+        doc_category = CATEGORY
+        sort_enum = AllegroOfferSortField
+        type_name = "offers"
+
+
 def newest_first(sorting: Any, field: Any) -> Any:
     """An input as if somebody had asked for it."""
     direction = OrderDirection.DESC.value

@@ -18,6 +18,7 @@ from saleor_allegro.ledger.accounts import (
     next_import,
     next_recheck,
     next_stock,
+    next_stock_after,
     next_sweep,
     no_later_recheck,
     pause,
@@ -71,6 +72,11 @@ from saleor_allegro.ledger.leases import (
 )
 from saleor_allegro.ledger.link_rows import FormFacts
 from saleor_allegro.ledger.merges import StandingOrder, free_lines, mark_merged, standing_orders
+from saleor_allegro.ledger.offer_choices import (
+    choose_variant,
+    chosen_variants,
+    take_choice_back,
+)
 from saleor_allegro.ledger.offers import (
     OfferCounts,
     copy_offer,
@@ -164,6 +170,7 @@ from saleor_allegro.ledger.seen_accounts import (
     seen_accounts,
     seen_runs,
 )
+from saleor_allegro.ledger.seen_offers import SeenOffers, seen_offers
 from saleor_allegro.ledger.seen_orders import (
     SeenOrders,
     flags_of_links,
@@ -219,6 +226,7 @@ __all__ = [
     "NotFollowed",
     "OfferCounts",
     "Parked",
+    "SeenOffers",
     "SeenOrders",
     "StandingOrder",
     "TakenJob",
@@ -235,6 +243,8 @@ __all__ = [
     "begin_command",
     "channels_of",
     "channels_of_accounts",
+    "choose_variant",
+    "chosen_variants",
     "close_abandoned_runs",
     "connect",
     "connected_since",
@@ -306,6 +316,7 @@ __all__ = [
     "next_import",
     "next_recheck",
     "next_stock",
+    "next_stock_after",
     "next_sweep",
     "next_try",
     "no_later_recheck",
@@ -345,6 +356,7 @@ __all__ = [
     "save_pushes",
     "seen_accounts",
     "seen_job",
+    "seen_offers",
     "seen_orders",
     "seen_runs",
     "seller_of_order",
@@ -356,6 +368,7 @@ __all__ = [
     "start_run",
     "stop_run",
     "stop_watching",
+    "take_choice_back",
     "take_job",
     "tellings_in_order",
     "tokens_of",

@@ -202,6 +202,15 @@ def next_stock(account_pk: int, at: datetime) -> None:
     Account.objects.filter(pk=account_pk).update(next_stock_at=at)
 
 
+def next_stock_after(account_pk: int, planned: datetime | None, at: datetime) -> None:
+    """Likewise after a comparison, unless somebody had it planned anew meanwhile.
+
+    Args:
+        planned: When it was planned for.
+    """
+    Account.objects.filter(pk=account_pk, next_stock_at=planned).update(next_stock_at=at)
+
+
 def set_scope(account_pk: int, scope: str) -> None:
     """What the seller allows us to do, as it turned out."""
     Account.objects.filter(pk=account_pk).update(scope=scope)

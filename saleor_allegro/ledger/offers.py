@@ -78,9 +78,24 @@ def save_offers(offers: Collection[Offer]) -> None:
 
 
 def forget_offers(account_pk: int, offer_ids: Collection[str]) -> None:
-    """Allegro has them no more; in the caller's transaction."""
+    """Allegro has them no more; in the caller's transaction.
+
+    What a person chose is kept: an order may still come of what was sold before.
+    """
     if offer_ids:
-        Offer.objects.filter(account_id=account_pk, offer_id__in=offer_ids).delete()
+        gone = Offer.objects.filter(account_id=account_pk, offer_id__in=offer_ids)
+        gone.filter(chosen_variant_id="").delete()
+        gone.update(
+            status="",
+            available=None,
+            sold_out_since=None,
+            wanted=None,
+            refused_quantity=None,
+            refused_at=None,
+            error_code="",
+            error_message="",
+            failed_since=None,
+        )
 
 
 def forget_refusals(account_pk: int, offer_ids: Collection[str] = ()) -> None:
@@ -147,8 +162,9 @@ def _refused(account_pk: int) -> "QuerySet[Offer]":
     return Offer.objects.filter(account_id=account_pk, failed_since__isnull=False)
 
 
+#: What runs write: a person may choose while one is at work.
 _COLUMNS = [
     column.name
     for column in Offer._meta.concrete_fields
-    if column.name not in ("id", "account", "offer_id")
+    if column.name not in ("id", "account", "offer_id", "chosen_variant_id")
 ]

@@ -78,6 +78,10 @@ MATCHED: Final = Text(
     "key {key}: variant {variant}, {allocated} of {quantity} taken from stock",
     "klucz {key}: wariant {variant}, ze stanu {allocated} z {quantity}",
 )
+CHOSEN: Final = Text(
+    "chosen by a person: variant {variant}, {allocated} of {quantity} taken from stock",
+    "wybór osoby: wariant {variant}, ze stanu {allocated} z {quantity}",
+)
 NOT_MATCHED: Final = Text(
     "key {key}: no variant, takes no stock", "klucz {key}: brak wariantu, bez zdejmowania stanu"
 )

@@ -122,8 +122,11 @@ class _Writer:
         return f"{line.quantity} × {line.unit_gross:,f}  {vat}  {plain(line.name)}{note}"
 
     def _match(self, line: LineDraft, made: LineOutcome) -> str:
+        text = texts.MATCHED if made.variant_id else texts.NOT_MATCHED
+        if made.variant_id and made.variant_id == line.variant_id:
+            text = texts.CHOSEN
         return self._say(
-            texts.MATCHED if made.variant_id else texts.NOT_MATCHED,
+            text,
             key=line.variant_key or "-",
             variant=made.variant_id,
             allocated=made.allocated,

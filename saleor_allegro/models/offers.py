@@ -22,9 +22,14 @@ class Offer(models.Model):
     #: When we saw that it had ended because nothing was left, and not by somebody's wish.
     sold_out_since = models.DateTimeField(null=True, blank=True)
 
+    #: The variant that a person chose for it; "": its key says which it is. No run writes it.
+    chosen_variant_id = models.CharField(max_length=64, blank=True, default="")
+
     # What the shop has for it.
+    #: "": not looked for since a person took a choice back.
     match = models.CharField(
         max_length=16,
+        blank=True,
         choices=[(each.value, each.value) for each in Match],
         default=Match.UNMATCHED.value,
     )
@@ -47,6 +52,14 @@ class Offer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["account", "offer_id"], name="allegro_offer")
+        ]
+        indexes = [
+            # Asked for with every batch of orders; empty where nobody chose.
+            models.Index(
+                fields=["account", "offer_id"],
+                condition=~models.Q(chosen_variant_id=""),
+                name="allegro_offer_chosen",
+            )
         ]
 
     @property

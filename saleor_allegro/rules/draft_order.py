@@ -1,5 +1,6 @@
 """Draw up the order that a checkout form asks for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from saleor_allegro.rules import facts
 from saleor_allegro.rules.doubts import find_doubts
 from saleor_allegro.rules.drafts import DeliveryDraft, InitialStatus, OrderDraft
 from saleor_allegro.rules.errors import UnusableForm
-from saleor_allegro.rules.order_lines import draft_lines, language_of
+from saleor_allegro.rules.order_lines import NOBODY_CHOSE, draft_lines, language_of
 from saleor_allegro.rules.order_metadata import private_metadata, public_metadata
 from saleor_allegro.rules.order_payments import draft_payments
 from saleor_allegro.rules.order_people import (
@@ -36,7 +37,11 @@ class DraftPolicy:
 
 
 def draft_order(
-    form: CheckoutForm, policy: DraftPolicy, *, customer_id: str | None = None
+    form: CheckoutForm,
+    policy: DraftPolicy,
+    *,
+    customer_id: str | None = None,
+    chosen: Mapping[str, str] = NOBODY_CHOSE,
 ) -> OrderDraft:
     """Draw up the order a form asks for, as the form is now. Money is Allegro's, verbatim.
 
@@ -44,6 +49,7 @@ def draft_order(
         form: The checkout form.
         policy: The settings of the channel that takes it.
         customer_id: The shop's customer that the buyer is known to be.
+        chosen: Offer id -> the variant of the shop that a person chose for it.
 
     Raises:
         UnusableForm: Money or words cannot be read without guessing.
@@ -55,7 +61,7 @@ def draft_order(
     if bought_at is None:
         raise UnusableForm("no_purchase_date", form.id)
 
-    lines = draft_lines(form, policy.match_by)
+    lines = draft_lines(form, policy.match_by, chosen)
     delivery = _delivery(form)
     numbers = tax_ids(form)
     marketplace = form.marketplace.id if form.marketplace else policy.marketplace

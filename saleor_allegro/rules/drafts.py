@@ -77,6 +77,9 @@ class LineDraft:
     undiscounted_unit_gross: Decimal
     #: Allegro's VAT as a fraction (`Decimal("0.23")`); `None`: the shop decides.
     tax_rate: Decimal | None
+    #: The variant that a person chose for the offer; it is taken whatever the key says, unless
+    #: the shop has it no more.
+    variant_id: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 

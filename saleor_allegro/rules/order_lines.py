@@ -1,6 +1,6 @@
 """The lines of an order: every offer, and its services and deposits as lines of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -11,16 +11,25 @@ from saleor_allegro.rules.offer_matching import variant_key
 #: Name of a deposit line in the buyer's language; English for every other.
 DEPOSIT_NAMES: Final = {"pl": "Kaucja", "cs": "Záloha", "sk": "Záloha", "hu": "Betétdíj"}
 
+#: Every offer's variant is found by its key.
+NOBODY_CHOSE: Final[Mapping[str, str]] = {}
+
 _PERCENT = Decimal(100)
 
 
-def draft_lines(form: CheckoutForm, match_by: str) -> tuple[LineDraft, ...]:
-    """The lines in Allegro's order, each offer followed by its services and its deposit."""
+def draft_lines(
+    form: CheckoutForm, match_by: str, chosen: Mapping[str, str] = NOBODY_CHOSE
+) -> tuple[LineDraft, ...]:
+    """The lines in Allegro's order, each offer followed by its services and its deposit.
+
+    Args:
+        chosen: Offer id -> the variant that a person chose for it.
+    """
     return tuple(
         draft
         for line in form.line_items
         for draft in (
-            _offer(line, match_by),
+            _offer(line, match_by, chosen),
             *_services(line),
             *_deposit(line, language_of(form)),
         )
@@ -42,7 +51,7 @@ def vat_fraction(tax: Tax | None) -> Decimal | None:
     return Decimal(0) if tax.exemption else None
 
 
-def _offer(line: LineItem, match_by: str) -> LineDraft:
+def _offer(line: LineItem, match_by: str, chosen: Mapping[str, str]) -> LineDraft:
     offer = line.offer
     external_id = ((offer.external.id if offer.external else None) or "").strip()
     metadata = {
@@ -60,6 +69,7 @@ def _offer(line: LineItem, match_by: str) -> LineDraft:
         offer_id=offer.id,
         name=offer.name,
         variant_key=variant_key(offer.id, external_id, match_by),
+        variant_id=chosen.get(offer.id),
         quantity=line.quantity,
         unit_gross=line.price.amount,
         undiscounted_unit_gross=line.original_price.amount,

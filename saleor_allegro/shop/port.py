@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from saleor_allegro.rules.drafts import OrderDraft
+from saleor_allegro.rules.offer_matching import FoundVariants
 from saleor_allegro.rules.updates import OrderUpdate
 from saleor_allegro.shop.outcomes import (
     FieldChange,
@@ -39,6 +40,7 @@ __all__ = [
     "CannotWriteOrder",
     "ChannelNotFound",
     "FieldChange",
+    "FoundVariants",
     "FulfillmentState",
     "LineOutcome",
     "MatchBy",
@@ -224,15 +226,19 @@ class Shop(Protocol):
         """Allegro's payment id -> what the shop holds of it, for payments recorded by us."""
 
     def available_stock(
-        self, keys: Collection[str], policy: WritePolicy
-    ) -> Mapping[str, Sequence[VariantStock]]:
-        """Key of an offer (see `MatchBy`) -> the variants that carry it, and their free pieces.
+        self, keys: Collection[str], policy: WritePolicy, variant_ids: Collection[str] = ()
+    ) -> FoundVariants[VariantStock]:
+        """The variants that carry the keys of offers (see `MatchBy`), and their free pieces.
 
         A key that no variant carries is left out; several variants under a key are an ambiguity
         for the caller to settle, never by taking the first. Free are the pieces in the policy's
         warehouses (in every one of the channel where it names none), less what is allocated to
         orders, less what checkouts have reserved and is not over; never below zero. In a fixed
         number of statements.
+
+        Args:
+            variant_ids: Variants to tell of whatever their keys, as `LineOutcome` names them;
+                those that were deleted are left out.
 
         Raises:
             ChannelNotFound, WarehouseNotFound, NoWarehouse: Nothing can be said; the caller must

@@ -87,7 +87,7 @@ class StockComparer:
         # Its last piece may have ended an offer before we saw it.
         unknown = sorted(held.keys() - known.keys() - listed.keys())
         listed |= {offer.id: offer for offer in self._by_id(unknown)}
-        matches = self._matches(self._keys(known, listed))
+        matches = self._matches(self._keys(known, listed), known)
         wanted = wanted_quantities(matches, held, self.taker.settings.stock_buffer)
         asked = self._to_ask(known, listed, wanted)
         listed |= {offer.id: offer for offer in self._by_id(asked)}
@@ -146,14 +146,19 @@ class StockComparer:
             for offer_id, external_id in ids.items()
         }
 
-    def _matches(self, keys: Mapping[str, str | None]) -> dict[str, MatchedOffer]:
+    def _matches(
+        self, keys: Mapping[str, str | None], known: Mapping[str, Offer]
+    ) -> dict[str, MatchedOffer]:
         policy = self.taker.settings.write_policy(self.taker.channel.slug)
-        found = self.shop.available_stock({key for key in keys.values() if key}, policy)
-        pieces = {
-            key: [(variant.variant_id, variant.quantity) for variant in variants]
-            for key, variants in found.items()
+        chosen = {
+            offer_id: known[offer_id].chosen_variant_id
+            for offer_id in keys
+            if offer_id in known and known[offer_id].chosen_variant_id
         }
-        return match_offers(keys, pieces)
+        found = self.shop.available_stock(
+            {key for key in keys.values() if key}, policy, set(chosen.values())
+        )
+        return match_offers(keys, chosen, found)
 
     def _to_ask(
         self,
@@ -196,9 +201,10 @@ class StockComparer:
         return offer
 
     def _matters(self, offer: Offer) -> bool:
-        """Whether it is on sale, or may be put on sale again."""
+        """Whether it is on sale or may be put on sale again, or only a person's choice is known."""
         since = offer.sold_out_since
-        return offer.status in ON_SALE or (since is not None and since > self.clock() - _KEPT)
+        is_back_soon = since is not None and since > self.clock() - _KEPT
+        return offer.status in ON_SALE or is_back_soon or not offer.status
 
     def _steps(
         self, offers: Mapping[str, Offer], only: Collection[str]

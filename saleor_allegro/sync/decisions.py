@@ -99,6 +99,7 @@ def decide(
         takers={taker.channel.slug: taker for taker in takers},
         customers=ledger.customers_of(account.pk, {form.buyer.id for form in forms}),
         purchases=Purchases(ledger.standing_orders(account.pk, lines), readings),
+        chosen=chosen_variants(account, forms),
     )
     return [decider.decide(link, reading) for link, reading in readings]
 
@@ -110,6 +111,8 @@ class _Decider:
     takers: dict[str, Taker]
     customers: dict[str, str]
     purchases: Purchases
+    #: Offer id -> the variant that a person chose for it.
+    chosen: Mapping[str, str]
 
     def decide(self, link: OrderLink, reading: Reading) -> Decision:
         if isinstance(reading, CheckoutForm):
@@ -170,6 +173,7 @@ class _Decider:
             form,
             draft_policy(self.account, taker),
             customer_id=self.customers.get(form.buyer.id),
+            chosen=self.chosen,
         )
         return Ready(
             link=link,
@@ -223,6 +227,12 @@ def draft_policy(account: Account, taker: Taker) -> DraftPolicy:
         environment=account.environment,
         marketplace=account.marketplace,
     )
+
+
+def chosen_variants(account: Account, forms: Iterable[CheckoutForm]) -> Mapping[str, str]:
+    """Offer id -> the variant that a person chose for it, of what was bought."""
+    offer_ids = {line.offer.id for form in forms for line in form.line_items}
+    return ledger.chosen_variants(account.pk, offer_ids)
 
 
 def remember(form: CheckoutForm) -> ledger.FormFacts:

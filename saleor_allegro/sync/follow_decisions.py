@@ -18,7 +18,7 @@ from saleor_allegro.rules.errors import RuleError
 from saleor_allegro.rules.follow_form import WhenSent, digests_to_keep, draft_update
 from saleor_allegro.rules.updates import Aspect, OrderUpdate, ParcelDraft
 from saleor_allegro.sync.connection import OpenRun, Taker
-from saleor_allegro.sync.decisions import UNREADABLE, draft_policy, remember
+from saleor_allegro.sync.decisions import UNREADABLE, chosen_variants, draft_policy, remember
 from saleor_allegro.sync.read_form import Reading, read_shipments
 
 #: A purchase that was paid together with another has its successor by then.
@@ -62,14 +62,21 @@ def decide_follow(
     }
     theirs = [link.pk for link, _ in readings if link.channel_slug in fulfilling]
     ours = ledger.told_statuses(theirs) if theirs else {}
+    forms = [reading for _, reading in readings if isinstance(reading, CheckoutForm)]
+    chosen = chosen_variants(run.account, forms)
     return [
-        _decide(run, takers[link.channel_slug], link, reading, ours.get(link.pk, ""))
+        _decide(run, takers[link.channel_slug], link, reading, ours.get(link.pk, ""), chosen)
         for link, reading in readings
     ]
 
 
 def _decide(
-    run: OpenRun, taker: Taker, link: OrderLink, reading: Reading, told: str
+    run: OpenRun,
+    taker: Taker,
+    link: OrderLink,
+    reading: Reading,
+    told: str,
+    chosen: Mapping[str, str],
 ) -> FollowDecision:
     if isinstance(reading, NotFound):
         is_over = ledger.is_gone_for_good(link, run.clock(), PATIENCE)
@@ -80,18 +87,24 @@ def _decide(
         error = reading.error if isinstance(reading, UnreadableForm) else reading
         return _failure(link, taker, "unreadable", UNREADABLE, error)
     try:
-        return _follow(run, taker, link, reading, told)
+        return _follow(run, taker, link, reading, told, chosen)
     except RuleError as error:
         message = error.text(taker.settings.language)
         return ledger.NotFollowed(link=link, code=error.code, message=message)
 
 
 def _follow(
-    run: OpenRun, taker: Taker, link: OrderLink, form: CheckoutForm, told: str
+    run: OpenRun,
+    taker: Taker,
+    link: OrderLink,
+    form: CheckoutForm,
+    told: str,
+    chosen: Mapping[str, str],
 ) -> FollowDecision:
     """
     Args:
         told: The status that Allegro had from us: the shop does not follow its own word.
+        chosen: As `rules.draft_order` takes it.
 
     Raises:
         RuleError: The form cannot be an order (any more).
@@ -99,7 +112,7 @@ def _follow(
     """
     is_ours = form.fulfillment is not None and form.fulfillment.status == told
     policy = draft_policy(run.account, taker)
-    draft = draft_order(form, policy)
+    draft = draft_order(form, policy, chosen=chosen)
     now = digests_of(form, draft)
     update = draft_update(
         form,

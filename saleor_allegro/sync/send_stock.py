@@ -113,4 +113,8 @@ def _compare_and_send(
     is_soon = not is_all or comparison.left_out
     interval = timedelta(minutes=taker.settings.stock_every_minutes)
     with ledger.writing(run.lease, run.clock()):
-        ledger.next_stock(run.account.pk, run.started + (TICK if is_soon else interval))
+        ledger.next_stock_after(
+            run.account.pk,
+            run.account.next_stock_at,
+            run.started + (TICK if is_soon else interval),
+        )

@@ -105,6 +105,25 @@ def test_flags_are_told_as_the_merchant_will_read_them(account, simulator, dry_r
     assert printed.status == 0
 
 
+def test_a_persons_choice_is_told_as_such(account, simulator, dry_run):
+    form_id = simulator.sell(Kind.NO_SKU)
+    variant = Variant.objects.first()
+    gone = Variant.objects.create(sku="GONE")
+    other = simulator.sell(Kind.PAID_ONLINE)
+    for sold, chosen in ((form_id, variant), (other, gone)):
+        for line in simulator.forms[sold]["lineItems"]:
+            now = simulator.clock.now()
+            ledger.choose_variant(account.pk, line["offer"]["id"], str(chosen.pk), now)
+    gone.delete()
+
+    printed = dry_run()
+
+    lines = block(printed, form_id)
+    assert any(line.startswith(f"chosen by a person: variant {variant.pk}, ") for line in lines)
+    assert not any(line.startswith("!") for line in lines)
+    assert any(line.startswith("key ") for line in block(printed, other))
+
+
 def test_rate_that_the_shop_gives_is_told(account, simulator, dry_run):
     form_id = simulator.sell(Kind.NO_TAX)
     Variant.objects.update(tax_rate=Decimal("0.05"))

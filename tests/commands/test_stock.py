@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import load_command_class
 
+from saleor_allegro import ledger
 from saleor_allegro.models import Offer, StockCommand
 from saleor_allegro.shop.rehearsal.models import Stock, Variant
 from saleor_allegro.simulator.kinds import Kind
@@ -58,6 +59,26 @@ def test_a_dry_run_says_what_would_be_sent_and_sends_nothing(offers, simulator, 
     assert written(simulator) == 0
     assert not Offer.objects.exists()
     assert not StockCommand.objects.exists()
+
+
+def test_an_offer_matched_by_a_persons_choice_is_matched(account, offers, simulator, command):
+    change_form("allegro-pl", match_offers_by="OFFER_ID")
+    Variant.objects.filter(offer_id=offers[0].id).update(offer_id="another")
+    unmatched = AGREED.replace("without a variant 0", "without a variant 1")
+    assert command("--dry-run", "--offer", offers[0].id).lines[0] == unmatched
+    chosen = Variant.objects.get(offer_id=offers[1].id)
+    ledger.choose_variant(account.pk, offers[0].id, str(chosen.pk), simulator.clock.now())
+    put(offers[1].id, 7)
+
+    printed = command("--dry-run", "--offer", offers[0].id)
+
+    assert printed.lines == [
+        f"{offers[0].id}  {offers[0].stock} -> 7  {offers[0].name}",
+        AGREED,
+        "1 offers would change. Nothing was sent.",
+    ]
+    assert command().lines[0] == AGREED
+    assert shown(simulator, offers[0].id) == ("ACTIVE", 7)
 
 
 def test_a_dry_run_shows_what_switching_on_would_do(offers, simulator, command):

@@ -115,6 +115,19 @@ def test_a_deposit_is_named_in_the_buyers_language(language, word):
     assert draft_lines(form, "sku")[1].name == f"{word}: Woda"
 
 
+def test_an_offer_names_the_variant_that_a_person_chose():
+    extras = {"deposit": {"price": money("0.50")}}
+    lines = [line_item(offer_id="1700", **extras), line_item(offer_id="1701")]
+
+    drafts = draft_lines(checkout_form(lines=lines), "sku", {"1700": "7"})
+
+    assert [(draft.kind, draft.variant_id) for draft in drafts] == [
+        ("offer", "7"),
+        ("deposit", None),
+        ("offer", None),
+    ]
+
+
 def test_two_lines_of_one_offer_stay_two():
     lines = draft_lines(checkout_form(lines=[line_item(), line_item()]), "sku")
 

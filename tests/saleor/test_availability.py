@@ -49,7 +49,7 @@ def reserve(world, channel):
 
 
 def free(sku, policy=POLICY):
-    (variant,) = SaleorShop().available_stock([sku], policy)[sku]
+    (variant,) = SaleorShop().available_stock([sku], policy).by_key[sku]
     return variant.quantity
 
 
@@ -178,7 +178,7 @@ def test_what_is_not_counted_hides_nothing_else(world, channel):
     world.make_variant("ENDLESS", stock=0, track_inventory=False)
     world.make_variant("LAMP", stock={})
 
-    found = SaleorShop().available_stock(["LAMP", "MUG", "ENDLESS"], POLICY)
+    found = SaleorShop().available_stock(["LAMP", "MUG", "ENDLESS"], POLICY).by_key
 
     assert {key: [each.quantity for each in found[key]] for key in found} == {
         "MUG": [5],
@@ -224,16 +224,23 @@ def test_five_hundred_variants_cost_what_one_costs(world, channel, count_stateme
     )
     policy = replace(POLICY, match_by=match_by)
 
-    def statements_of(wanted):
+    pieces = {
+        key: None if number % 5 == 0 or number % 7 == 0 else 12 for number, key in enumerate(keys)
+    }
+    pieces_by_id = {
+        str(variant.pk): pieces[key] for variant, key in zip(variants, keys, strict=True)
+    }
+
+    def statements_of(wanted, chosen=()):
         with count_statements() as statements:
-            found = SaleorShop().available_stock(wanted, policy)
-        assert {key: each.quantity for key, [each] in found.items()} == {
-            key: None if number % 5 == 0 or number % 7 == 0 else 12
-            for number, key in enumerate(keys)
-            if key in wanted
-        }
+            found = SaleorShop().available_stock(wanted, policy, chosen)
+        by_key = {key: each.quantity for key, [each] in found.by_key.items()}
+        assert by_key == {key: pieces[key] for key in wanted}
+        by_id = {variant_id: each.quantity for variant_id, each in found.by_id.items()}
+        assert by_id == {variant_id: pieces_by_id[variant_id] for variant_id in chosen}
         return statements
 
     assert len(statements_of(keys[1:2])) == len(statements_of(keys)) == 4
+    assert len(statements_of(keys, [*pieces_by_id])) == len(statements_of([], [*pieces_by_id])) == 4
     # Descriptions are long, and nobody asks for them.
     assert not any('"product_product"' in sql for sql in statements_of(keys))

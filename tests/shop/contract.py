@@ -32,6 +32,7 @@ from saleor_allegro.shop.port import (
     WritePolicy,
 )
 from tests.shop.contract_availability import AvailabilityContract
+from tests.shop.contract_choices import ChoicesContract
 from tests.shop.drafts import (
     BOUGHT_AT,
     customer_draft,
@@ -61,7 +62,7 @@ def flag_kinds(outcome: OrderOutcome) -> list[FlagKind]:
 
 
 @pytest.mark.django_db
-class ShopContract(AvailabilityContract):
+class ShopContract(AvailabilityContract, ChoicesContract):
     @pytest.fixture(autouse=True)
     def _channel(self, world: Any) -> None:
         world.make_channel("allegro-pl", currency="PLN")

@@ -25,7 +25,7 @@ MOST_STATEMENTS = 4
 
 def left(shop: Shop, *keys: str, policy: WritePolicy | None = None) -> dict[str, int | None]:
     """Key -> free pieces of the one variant that carries it."""
-    found = shop.available_stock(keys, policy or write_policy())
+    found = shop.available_stock(keys, policy or write_policy()).by_key
     assert all(len(variants) == 1 for variants in found.values())
     return {key: variants[0].quantity for key, variants in found.items()}
 
@@ -48,7 +48,7 @@ class AvailabilityContract:
         if fields:
             world.make_variant("KEY", stock=7)
 
-        found = shop.available_stock(["KEY"], write_policy(match_by=match_by))
+        found = shop.available_stock(["KEY"], write_policy(match_by=match_by)).by_key
 
         assert {key: list(variants) for key, variants in found.items()} == {
             "KEY": [VariantStock(variant_id=str(variant.pk), quantity=5)]
@@ -58,7 +58,7 @@ class AvailabilityContract:
         world.make_variant("SKU-1", stock=5)
         (line,) = place(shop, order_draft(line_draft("SKU-1"))).lines
 
-        (variant,) = shop.available_stock(["SKU-1"], write_policy())["SKU-1"]
+        (variant,) = shop.available_stock(["SKU-1"], write_policy()).by_key["SKU-1"]
 
         assert variant.variant_id == line.variant_id
 
@@ -73,7 +73,7 @@ class AvailabilityContract:
             ["UNKNOWN", "SKU-1", "", "sku-1"], write_policy(match_by=match_by)
         )
 
-        assert set(found) == {"SKU-1"}
+        assert set(found.by_key) == {"SKU-1"}
 
     def test_every_variant_under_a_key_is_named(self, shop: Shop, world: Any):
         one, two = (
@@ -83,7 +83,7 @@ class AvailabilityContract:
 
         found = shop.available_stock(["KEY"], write_policy(match_by=MatchBy.OFFER_ID))
 
-        assert {each.variant_id: each.quantity for each in found["KEY"]} == {
+        assert {each.variant_id: each.quantity for each in found.by_key["KEY"]} == {
             str(one.pk): 3,
             str(two.pk): 4,
         }
@@ -94,7 +94,7 @@ class AvailabilityContract:
         with CaptureQueriesContext(connection) as statements:
             found = shop.available_stock([], write_policy())
 
-        assert dict(found) == {}
+        assert (dict(found.by_key), dict(found.by_id)) == ({}, {})
         assert len(statements) <= MOST_STATEMENTS
 
     # How many pieces

@@ -1,9 +1,12 @@
 """Allegro's offers show what the shop has: what differs is sent, once, and nothing comes back."""
 
 import pytest
+from django.db.models import F
 
+from saleor_allegro import ledger
 from saleor_allegro.models import Offer, Run, StockCommand
 from saleor_allegro.shop.rehearsal.models import Channel, Stock, Variant, Warehouse
+from saleor_allegro.shop.rehearsal.shop import RehearsalShop
 from saleor_allegro.simulator.faults import FaultKind
 from saleor_allegro.simulator.kinds import Kind
 from saleor_allegro.sync import send_stock_steps
@@ -25,6 +28,14 @@ from tests.sync.stocking import (
     switch_on,
     written,
 )
+
+
+def variant_of(offer_id):
+    return Variant.objects.get(offer_id=offer_id)
+
+
+def choose(account, simulator, offer_id, variant):
+    ledger.choose_variant(account.pk, offer_id, str(variant.pk), simulator.clock.now())
 
 
 def test_nothing_is_asked_where_nobody_wants_it(running, simulator):
@@ -320,6 +331,174 @@ def test_offers_without_exactly_one_variant_are_left_alone(offers, running, simu
         "unmatched",
         "ambiguous",
     ]
+
+
+@pytest.mark.parametrize("match_by", ["SKU", "EXTERNAL_REFERENCE", "OFFER_ID"])
+def test_an_offer_shows_the_pieces_of_the_variant_that_a_person_chose(
+    offers, running, simulator, match_by
+):
+    Variant.objects.update(external_reference=F("sku"))
+    switch_on(match_offers_by=match_by)
+    put(offers[1], 7)
+    choose(running, simulator, offers[0], variant_of(offers[1]))
+
+    run = run_stock(running, simulator)
+
+    assert run.told == 2
+    assert [shown(simulator, each)[1] for each in offers[:2]] == [7, 7]
+    assert (row(offers[0]).match, row(offers[0]).variant_id) == (
+        "matched",
+        str(variant_of(offers[1]).pk),
+    )
+
+
+def test_a_choice_settles_what_no_key_says(offers, running, simulator):
+    set_up("allegro-pl", match_offers_by="OFFER_ID")
+    variant = variant_of(offers[0])
+    Variant.objects.filter(offer_id=offers[1]).update(offer_id="another")
+    Variant.objects.filter(offer_id=offers[2]).update(offer_id=offers[3])
+    for each in (offers[1], offers[3]):
+        choose(running, simulator, each, variant)
+    put(offers[0], 7)
+
+    run_stock(running, simulator)
+
+    assert [row(each).match for each in offers[:4]] == [
+        "matched",
+        "matched",
+        "unmatched",
+        "matched",
+    ]
+    assert [shown(simulator, offers[each])[1] for each in (0, 1, 3)] == [7, 7, 7]
+
+
+def test_a_chosen_variant_that_was_deleted_leaves_the_word_to_the_key(offers, running, simulator):
+    other = Variant.objects.create(sku="OTHER")
+    choose(running, simulator, offers[0], other)
+    other.delete()
+    put(offers[0], 7)
+
+    run_stock(running, simulator)
+
+    assert shown(simulator, offers[0])[1] == 7
+    assert row(offers[0]).variant_id == str(variant_of(offers[0]).pk)
+
+
+def test_a_choice_that_was_taken_back_leaves_the_word_to_the_key(offers, running, simulator):
+    put(offers[0], 8)
+    put(offers[1], 7)
+    choose(running, simulator, offers[0], variant_of(offers[1]))
+    run_stock(running, simulator)
+    assert shown(simulator, offers[0])[1] == 7
+    later(simulator, minutes=1)
+
+    ledger.take_choice_back(running.pk, offers[0], simulator.clock.now())
+    run_stock(running, simulator)
+
+    assert shown(simulator, offers[0])[1] == 8
+
+
+def test_a_sale_is_gone_from_every_offer_of_the_chosen_variant(offers, running, simulator):
+    variant = variant_of(offers[0])
+    for each in offers:
+        choose(running, simulator, each, variant)
+    put(offers[0], 50)
+    run_stock(running, simulator)
+    later(simulator, minutes=1)
+    run_stock(running, simulator)
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+    sold = sum(line["quantity"] for line in simulator.forms[form_id]["lineItems"])
+
+    next_time(running, simulator)
+
+    assert {shown(simulator, each)[1] for each in offers} == {50 - sold}
+
+
+def test_a_purchase_of_a_chosen_variant_that_is_no_order_yet_is_gone_all_the_same(
+    offers, running, simulator
+):
+    for slug in ("allegro-pl", "allegro-cz"):
+        set_up(slug, import_unpaid=False)
+    variant = variant_of(offers[0])
+    for each in offers:
+        choose(running, simulator, each, variant)
+    put(offers[0], 50)
+    run_stock(running, simulator)
+    later(simulator, minutes=1)
+    run_stock(running, simulator)
+    form_id = simulator.sell(Kind.UNPAID)
+    sold = sum(line["quantity"] for line in simulator.forms[form_id]["lineItems"])
+
+    assert next_time(running, simulator).imported == 0
+
+    assert {shown(simulator, each)[1] for each in offers} == {50 - sold}
+
+
+def test_a_choice_makes_the_stock_due_at_once(offers, running, simulator):
+    run_stock(running, simulator)
+    put(offers[1], 7)
+    later(simulator, minutes=1)
+    assert run_stock(running, simulator).calls == 0
+
+    choose(running, simulator, offers[0], variant_of(offers[1]))
+    run_stock(running, simulator)
+
+    assert [shown(simulator, each)[1] for each in offers[:2]] == [7, 7]
+
+
+def test_a_choice_made_while_a_run_is_at_work_is_kept_and_due_at_once(
+    offers, running, simulator, monkeypatch
+):
+    put(offers[1], 7)
+    answer = RehearsalShop.available_stock
+
+    def answer_then_choose(*question):
+        answered = answer(*question)
+        choose(running, simulator, offers[0], variant_of(offers[1]))
+        return answered
+
+    with monkeypatch.context() as patch:
+        patch.setattr(RehearsalShop, "available_stock", answer_then_choose)
+        run_stock(running, simulator)
+    assert shown(simulator, offers[0])[1] != 7
+    assert row(offers[0]).chosen_variant_id == str(variant_of(offers[1]).pk)
+
+    later(simulator, minutes=1)
+    run_stock(running, simulator)
+
+    assert shown(simulator, offers[0])[1] == 7
+
+
+def test_what_was_refused_of_an_offer_is_tried_anew_after_a_choice(offers, running, simulator):
+    put(offers[0], 7)
+    put(offers[1], 7)
+    simulator.refusing_offers[offers[0]] = "Nie."
+    run_stock(running, simulator)
+    later(simulator, minutes=1)
+    run_stock(running, simulator)
+    simulator.refusing_offers.clear()
+    later(simulator, minutes=1)
+
+    choose(running, simulator, offers[0], variant_of(offers[1]))
+    run_stock(running, simulator)
+
+    assert shown(simulator, offers[0]) == ("ACTIVE", 7)
+
+
+def test_a_choice_outlives_an_offer_that_allegro_does_not_have_any_more(offers, running, simulator):
+    Offer.objects.create(account=running, offer_id="998", status="ACTIVE")
+    Offer.objects.create(account=running, offer_id="999", status="ACTIVE", available=3)
+    choose(running, simulator, "999", variant_of(offers[0]))
+
+    run_stock(running, simulator)
+
+    assert not Offer.objects.filter(offer_id="998").exists()
+    kept = row("999")
+    assert (kept.chosen_variant_id, kept.status) == (str(variant_of(offers[0]).pk), "")
+    simulator.requests.clear()
+    next_time(running, simulator)
+    # It is not asked for again.
+    assert simulator.requests.count_of(OFFERS) == 1
 
 
 def test_a_seller_who_did_not_allow_it_is_imported_all_the_same(offers, running, simulator):

@@ -5,8 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from saleor_allegro.rules.drafts import LineDraft, LineKind, OrderDraft
 from saleor_allegro.rules.flags import Flag
+from saleor_allegro.rules.offer_matching import FoundVariants
 from saleor_allegro.rules.shop_flags import no_shipping_method, not_one_variant
 from saleor_allegro.shop.port import MatchBy, WritePolicy
 from saleor_allegro.shop.rehearsal.models import Channel, ShippingMethod, Variant
@@ -18,13 +21,22 @@ VARIANT_FIELD: Mapping[MatchBy, str] = {
 }
 
 
-def variants_by_key(keys: Iterable[str], match_by: MatchBy) -> Mapping[str, Sequence[Variant]]:
-    """Every variant that carries one of the keys; several under a key are an ambiguity."""
+def find_variants(
+    keys: Iterable[str], variant_ids: Iterable[str], match_by: MatchBy
+) -> FoundVariants[Variant]:
+    """Every variant that carries one of the keys, and those of the ids, in one statement."""
     name = VARIANT_FIELD[match_by]
-    found: dict[str, list[Variant]] = defaultdict(list)
-    for variant in Variant.objects.filter(**{f"{name}__in": {key for key in keys if key}}):
-        found[getattr(variant, name)].append(variant)
-    return found
+    wanted, chosen = {key for key in keys if key}, set(variant_ids)
+    by_key: dict[str, list[Variant]] = defaultdict(list)
+    by_id = {}
+    rows = Variant.objects.filter(Q(**{f"{name}__in": wanted}) | Q(pk__in=chosen))
+    for variant in rows:
+        key = getattr(variant, name)
+        if key in wanted:
+            by_key[key].append(variant)
+        if str(variant.pk) in chosen:
+            by_id[str(variant.pk)] = variant
+    return FoundVariants(by_key=by_key, by_id=by_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +51,24 @@ class Catalogue:
 
     def __init__(self, drafts: Sequence[OrderDraft], policy: WritePolicy, channel: Channel) -> None:
         self._policy = policy
-        keys = (line.variant_key for draft in drafts for line in draft.lines if line.variant_key)
-        self._variants = variants_by_key(keys, policy.match_by)
+        lines = [line for draft in drafts for line in draft.lines]
+        self._variants = find_variants(
+            (line.variant_key for line in lines if line.variant_key),
+            (line.variant_id for line in lines if line.variant_id),
+            policy.match_by,
+        )
         self._methods = list(channel.shipping_methods.all()) if policy.shipping_methods else []
 
     @property
     def variant_ids(self) -> Collection[int]:
         """Those that lines are matched with."""
-        return {rows[0].pk for rows in self._variants.values() if len(rows) == 1}
+        found = self._variants
+        of_keys = {rows[0].pk for rows in found.by_key.values() if len(rows) == 1}
+        return of_keys | {variant.pk for variant in found.by_id.values()}
 
     def match(self, line: LineDraft) -> Match:
         """The line's variant and VAT; an offer without exactly one variant is flagged."""
-        candidates = self._variants.get(line.variant_key or "", [])
+        candidates = self._variants.of(line.variant_key, line.variant_id)
         variant = candidates[0] if len(candidates) == 1 else None
         flag = None
         if line.kind is LineKind.OFFER and variant is None:

@@ -10,6 +10,7 @@ from saleor_allegro.rules.drafts import LineKind, OrderDraft
 from saleor_allegro.rules.updates import OrderUpdate
 from saleor_allegro.shop.port import (
     ChannelNotFound,
+    FoundVariants,
     LineOutcome,
     OrderDispatch,
     OrderOutcome,
@@ -101,9 +102,10 @@ class RehearsalShop:
         return reading.recorded_payments(payment_ids)
 
     def available_stock(
-        self, keys: Collection[str], policy: WritePolicy
-    ) -> Mapping[str, Sequence[VariantStock]]:
-        return availability.available_stock(keys, policy, _channel(policy.channel_slug))
+        self, keys: Collection[str], policy: WritePolicy, variant_ids: Collection[str] = ()
+    ) -> FoundVariants[VariantStock]:
+        channel = _channel(policy.channel_slug)
+        return availability.available_stock(keys, policy, channel, variant_ids)
 
     def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
         return reading.read_orders(order_ids)

@@ -1,12 +1,12 @@
 """What is left to sell of the variants behind offers."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from saleor.product.models import ProductVariant
 
-from saleor_allegro.shop.port import VariantStock, WritePolicy
-from saleor_allegro.shop.saleor.catalogue import variants_by_key
+from saleor_allegro.shop.port import FoundVariants, VariantStock, WritePolicy
+from saleor_allegro.shop.saleor.catalogue import find_variants
 from saleor_allegro.shop.saleor.channels import get_channel
 from saleor_allegro.shop.saleor.stock import counts_pieces
 from saleor_allegro.shop.saleor.versions import stocks_of_channel
@@ -14,24 +14,18 @@ from saleor_allegro.shop.warehouses import refuse_missing_warehouses
 
 
 def available_stock(
-    keys: Collection[str], policy: WritePolicy
-) -> Mapping[str, Sequence[VariantStock]]:
+    keys: Collection[str], policy: WritePolicy, variant_ids: Collection[str] = ()
+) -> FoundVariants[VariantStock]:
     """In four statements; see `Shop.available_stock`."""
     channel = get_channel(policy.channel_slug)
     refuse_missing_warehouses(policy, set(channel.warehouses.values_list("slug", flat=True)))
-    found = variants_by_key(ProductVariant.objects.all(), keys, policy.match_by)
-    counted = {v.pk for variants in found.values() for v in variants if counts_pieces(v)}
-    free = _free_pieces(counted, policy)
-    return {
-        key: [
-            VariantStock(
-                variant_id=str(variant.pk),
-                quantity=free[variant.pk] if variant.pk in counted else None,
-            )
-            for variant in variants
-        ]
-        for key, variants in found.items()
-    }
+    found = find_variants(ProductVariant.objects.all(), keys, variant_ids, policy.match_by)
+    free = _free_pieces({variant.pk for variant in found if counts_pieces(variant)}, policy)
+
+    def see(variant: ProductVariant) -> VariantStock:
+        return VariantStock(variant_id=str(variant.pk), quantity=free.get(variant.pk))
+
+    return found.shown_as(see)
 
 
 def _free_pieces(variant_ids: Collection[int], policy: WritePolicy) -> Mapping[int, int]:

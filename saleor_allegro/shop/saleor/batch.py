@@ -12,13 +12,13 @@ from saleor.plugins.manager import get_plugins_manager
 from saleor_allegro.rules.drafts import OrderDraft
 from saleor_allegro.rules.shop_flags import no_shipping_method
 from saleor_allegro.shop.currencies import refuse_other_currencies
-from saleor_allegro.shop.port import OrderOutcome, WritePolicy
+from saleor_allegro.shop.port import FoundVariants, OrderOutcome, WritePolicy
 from saleor_allegro.shop.saleor import addresses, payments, search
 from saleor_allegro.shop.saleor.catalogue import (
     ShippingMethods,
     TaxRates,
-    find_variants,
     tax_class_of,
+    variants_of_lines,
 )
 from saleor_allegro.shop.saleor.channels import get_channel
 from saleor_allegro.shop.saleor.customers import Customers, count_orders
@@ -64,9 +64,9 @@ class Batch:
 
     def _build(self, drafts: Sequence[OrderDraft]) -> list[Entry]:
         methods = ShippingMethods(self._channel.pk, self._policy.shipping_methods)
-        keys = (line.variant_key for draft in drafts for line in draft.lines if line.variant_key)
-        variants = find_variants(keys, self._policy.match_by)
-        classes = [tax_class_of(v) for found in variants.values() for v in found]
+        lines = (line for draft in drafts for line in draft.lines)
+        variants = variants_of_lines(lines, self._policy.match_by)
+        classes = [tax_class_of(variant) for variant in variants]
         rates = TaxRates([*classes, *methods.tax_classes], self._policy.default_tax_rate)
         return [self._entry(draft, methods, variants, rates) for draft in drafts]
 
@@ -74,13 +74,13 @@ class Batch:
         self,
         draft: OrderDraft,
         methods: ShippingMethods,
-        variants: Mapping[str, Sequence[Any]],
+        variants: FoundVariants[Any],
         rates: TaxRates,
     ) -> Entry:
         country = draft.shipping_address.country_code if draft.shipping_address else ""
         country = country or self._channel.default_country.code
         matched = [
-            match_line(line, variants.get(line.variant_key or "", ()), rates, country)
+            match_line(line, variants.of(line.variant_key, line.variant_id), rates, country)
             for line in draft.lines
         ]
         method = methods.find(draft.delivery.method_id)

@@ -1,55 +1,76 @@
 """Variants, tax rates and shipping methods for a batch of drafts: one query each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 import graphene
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from saleor.product.models import ProductVariant
 from saleor.shipping.models import ShippingMethod
 from saleor.tax.models import TaxClassCountryRate
 
-from saleor_allegro.shop.port import MatchBy
+from saleor_allegro.rules.drafts import LineDraft
+from saleor_allegro.shop.port import FoundVariants, MatchBy
 
 OFFER_ID_KEY = "allegro.offer_id"
 
 
-def find_variants(keys: Iterable[str], match_by: MatchBy) -> Mapping[str, Sequence[ProductVariant]]:
-    """Every variant that carries one of the keys, with what its tax class is read from."""
-    variants = ProductVariant.objects.select_related(
-        "product__tax_class", "product__product_type__tax_class"
+def variants_of_lines(
+    lines: Iterable[LineDraft], match_by: MatchBy
+) -> FoundVariants[ProductVariant]:
+    """Every variant that the lines may be, with what its tax class is read from."""
+    lines = list(lines)
+    return find_variants(
+        ProductVariant.objects.select_related(
+            "product__tax_class", "product__product_type__tax_class"
+        ),
+        (line.variant_key for line in lines if line.variant_key),
+        (line.variant_id for line in lines if line.variant_id),
+        match_by,
     )
-    return variants_by_key(variants, keys, match_by)
 
 
-def variants_by_key(
-    variants: QuerySet[ProductVariant], keys: Iterable[str], match_by: MatchBy
-) -> Mapping[str, Sequence[ProductVariant]]:
-    """Those of the variants that carry one of the keys; several under a key are an ambiguity."""
-    wanted = {key for key in keys if key}
-    if not wanted:
-        return {}
+def find_variants(
+    variants: QuerySet[ProductVariant],
+    keys: Iterable[str],
+    variant_ids: Iterable[str],
+    match_by: MatchBy,
+) -> FoundVariants[ProductVariant]:
+    """Those of the variants that carry one of the keys, and those of the ids, in one statement."""
+    wanted, chosen = {key for key in keys if key}, set(variant_ids)
+    by_key: dict[str, list[ProductVariant]] = defaultdict(list)
+    by_id: dict[str, ProductVariant] = {}
+    for variant in _rows(variants, wanted, chosen, match_by):
+        key = _key_of(variant, match_by)
+        if key in wanted:
+            by_key[key].append(variant)
+        if str(variant.pk) in chosen:
+            by_id[str(variant.pk)] = variant
+    return FoundVariants(by_key=by_key, by_id=by_id)
+
+
+def _rows(
+    variants: QuerySet[ProductVariant], keys: set[str], ids: set[str], match_by: MatchBy
+) -> QuerySet[ProductVariant]:
     if match_by is MatchBy.SKU:
-        variants = variants.filter(sku__in=wanted)
+        carries = Q(sku__in=keys)
     elif match_by is MatchBy.EXTERNAL_REFERENCE:
-        variants = variants.filter(external_reference__in=wanted)
+        carries = Q(external_reference__in=keys)
     else:
-        variants = variants.alias(offer_id=KeyTextTransform(OFFER_ID_KEY, "metadata")).filter(
-            offer_id__in=wanted
-        )
-    found: dict[str, list[ProductVariant]] = defaultdict(list)
-    for variant in variants:
-        if match_by is MatchBy.SKU:
-            key = variant.sku
-        elif match_by is MatchBy.EXTERNAL_REFERENCE:
-            key = variant.external_reference
-        else:
-            key = variant.metadata[OFFER_ID_KEY]
-        found[str(key)].append(variant)
-    return found
+        variants = variants.alias(offer_id=KeyTextTransform(OFFER_ID_KEY, "metadata"))
+        carries = Q(offer_id__in=keys)
+    return variants.filter(carries | Q(pk__in=ids))
+
+
+def _key_of(variant: ProductVariant, match_by: MatchBy) -> str:
+    if match_by is MatchBy.SKU:
+        return variant.sku or ""
+    if match_by is MatchBy.EXTERNAL_REFERENCE:
+        return variant.external_reference or ""
+    return str(variant.metadata.get(OFFER_ID_KEY, ""))
 
 
 def tax_class_of(variant: ProductVariant) -> Any:

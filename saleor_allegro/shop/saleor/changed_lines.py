@@ -14,8 +14,8 @@ from saleor.warehouse.models import Allocation, PreorderAllocation
 from saleor_allegro.rules.drafts import LineKind
 from saleor_allegro.rules.shop_flags import oversold
 from saleor_allegro.rules.updates import Aspect
-from saleor_allegro.shop.port import LineOutcome, WritePolicy
-from saleor_allegro.shop.saleor.catalogue import TaxRates, find_variants, tax_class_of
+from saleor_allegro.shop.port import FoundVariants, LineOutcome, WritePolicy
+from saleor_allegro.shop.saleor.catalogue import TaxRates, tax_class_of, variants_of_lines
 from saleor_allegro.shop.saleor.compared_lines import KIND_KEY, LineChanges, compare_lines
 from saleor_allegro.shop.saleor.following import Following
 from saleor_allegro.shop.saleor.kept_prices import LINE_KEY
@@ -65,8 +65,9 @@ def bring_lines(following: Sequence[Following], policy: WritePolicy, channel: An
     touched = [each for each in changing if each.removed or each.kept or each.new]
     if not touched:
         return
-    variants = _variants(touched, policy)
-    classes = [tax_class_of(variant) for found in variants.values() for variant in found]
+    new = (draft for changes in touched for draft in changes.new)
+    variants = variants_of_lines(new, policy.match_by)
+    classes = [tax_class_of(variant) for variant in variants]
     rates = TaxRates(classes, policy.default_tax_rate)
     for changes in touched:
         _bring_over(changes, variants, rates, channel)
@@ -107,13 +108,8 @@ def _keep_rows(plan: AllocationPlan, line_ids: Sequence[UUID]) -> None:
         each.pk = known.get((each.order_line_id, each.stock_id))
 
 
-def _variants(touched: Sequence[LineChanges], policy: WritePolicy) -> Mapping[str, Sequence[Any]]:
-    keys = (draft.variant_key for each in touched for draft in each.new if draft.variant_key)
-    return find_variants(keys, policy.match_by)
-
-
 def _bring_over(
-    changes: LineChanges, variants: Mapping[str, Sequence[Any]], rates: TaxRates, channel: Any
+    changes: LineChanges, variants: FoundVariants[Any], rates: TaxRates, channel: Any
 ) -> None:
     """In memory. A line that stays keeps the VAT it was sold with where Allegro names none."""
     order = changes.each.order
@@ -121,7 +117,8 @@ def _bring_over(
     country = address.country.code if address else channel.default_country.code
     for draft, line in changes.pairs:
         if line is None:
-            matched = match_line(draft, variants.get(draft.variant_key or "", ()), rates, country)
+            candidates = variants.of(draft.variant_key, draft.variant_id)
+            matched = match_line(draft, candidates, rates, country)
             changes.added.append(build_line(order, matched))
             changes.each.flags += [matched.flag] if matched.flag else []
         elif line in changes.kept:

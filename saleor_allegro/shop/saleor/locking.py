@@ -15,7 +15,7 @@ from saleor.warehouse.models import Allocation
 
 from saleor_allegro.rules.updates import Aspect, OrderUpdate
 from saleor_allegro.shop.port import WritePolicy
-from saleor_allegro.shop.saleor.catalogue import find_variants
+from saleor_allegro.shop.saleor.catalogue import variants_of_lines
 from saleor_allegro.shop.saleor.versions import stocks_of_channel
 
 _ADDRESSES: Final = frozenset({Aspect.SHIPPING_ADDRESS, Aspect.BILLING_ADDRESS})
@@ -92,15 +92,13 @@ def _lock_stocks(
 
 
 def _new_variants(updates: Iterable[OrderUpdate], policy: WritePolicy) -> set[int]:
-    keys = {
-        line.variant_key
+    lines = (
+        line
         for update in updates
         if update.draft and Aspect.LINES in update.changed
         for line in update.draft.lines
-        if line.variant_key
-    }
-    found = find_variants(keys, policy.match_by)
-    return {variant.pk for variants in found.values() for variant in variants}
+    )
+    return {variant.pk for variant in variants_of_lines(lines, policy.match_by)}
 
 
 def _wait_for(rows: Any) -> None:

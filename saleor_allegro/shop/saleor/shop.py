@@ -7,6 +7,7 @@ from uuid import UUID
 from saleor_allegro.rules.drafts import OrderDraft
 from saleor_allegro.rules.updates import OrderUpdate
 from saleor_allegro.shop.port import (
+    FoundVariants,
     OrderDispatch,
     OrderOutcome,
     OrderState,
@@ -80,9 +81,9 @@ class SaleorShop:
         return reading.recorded_payments(payment_ids)
 
     def available_stock(
-        self, keys: Collection[str], policy: WritePolicy
-    ) -> Mapping[str, Sequence[VariantStock]]:
-        return available_stock(keys, policy)
+        self, keys: Collection[str], policy: WritePolicy, variant_ids: Collection[str] = ()
+    ) -> FoundVariants[VariantStock]:
+        return available_stock(keys, policy, variant_ids)
 
     def read_orders(self, order_ids: Sequence[UUID]) -> Sequence[ShopOrder]:
         return reading.read(order_ids)
