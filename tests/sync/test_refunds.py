@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from saleor_allegro import ledger
-from saleor_allegro.allegro.scopes import IMPORT_SCOPES, TELLING_SCOPE
+from saleor_allegro.allegro.scopes import ASKED_SCOPES, IMPORT_SCOPES, PAYMENTS_SCOPE
 from saleor_allegro.models import Run
 from saleor_allegro.shop.rehearsal.models import Order
 from saleor_allegro.shop.rehearsal.shop import RehearsalShop
@@ -43,7 +43,7 @@ def test_a_seller_whose_payments_allegro_hides_is_asked_to_connect_again_and_los
     running.refresh_from_db()
     assert (run.outcome, run.imported) == (Run.Outcome.FINISHED, 1)
     assert running.connection == "connected"
-    assert running.scope.split() == [*IMPORT_SCOPES, TELLING_SCOPE]
+    assert running.scope.split() == [each for each in ASKED_SCOPES if each != PAYMENTS_SCOPE]
     assert link_of(form_id).state == "imported"
 
 
