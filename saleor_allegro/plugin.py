@@ -15,6 +15,7 @@ from saleor_allegro.config import Settings, labels_of
 from saleor_allegro.connect_link import connect_link, page_url
 from saleor_allegro.connect_page import CALLBACK_PATH, ConnectPages
 from saleor_allegro.connection_text import ConnectionText
+from saleor_allegro.icon import answer_icon
 from saleor_allegro.models import Account
 from saleor_allegro.plugin_check import find_problems, with_summary
 from saleor_allegro.plugin_hooks import OrderHooks
@@ -69,7 +70,11 @@ class AllegroPlugin(OrderHooks, BasePlugin):
         }
 
     def webhook(self, request: HttpRequest, path: str, previous_value: Any) -> HttpResponse:
-        """The pages that connect a seller; Saleor asks any instance, whatever its channel."""
+        """The pages that connect a seller, and the icon; Saleor asks any instance, whatever its
+        channel.
+        """
+        if (icon := answer_icon(request, path)) is not None:
+            return icon
         pages = ConnectPages(
             callback_url=page_url(CALLBACK_PATH), channel=_channel, connect=_connect
         )

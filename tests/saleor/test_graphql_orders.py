@@ -66,7 +66,7 @@ def test_everything_that_is_known_of_an_order(shop, staff):
         },
         "smart": True,
         "dispatchBy": DISPATCH_BY.isoformat(),
-        "iconUrl": None,
+        "iconUrl": "https://example.com/plugins/saleor_allegro/icon.svg",
         "url": f"https://salescenter.allegro.com.allegrosandbox.pl/orders/{link.form_id}",
         "order": {"number": link.order_number},
         "orderNumber": link.order_number,

@@ -46,9 +46,6 @@ FOR_STAFF = {
 }
 #: Asked by everybody in the tests about jobs and about offers.
 ELSEWHERE = {"allegroJob", "allegroOffers"}
-#: Says nothing yet.
-EMPTY = {"iconUrl"}
-
 VIEWERS = {
     "anonymous": lambda shop, link: None,
     "customer": lambda shop, link: shop.customer_of(link),
@@ -114,7 +111,7 @@ def test_fields_of_an_order(shop, link, viewer):
     for name in FOR_THE_CUSTOMER | FOR_STAFF:
         value = field_of(link, name, person)
 
-        assert (value is not None) is (name in shown - EMPTY), (name, value)
+        assert (value is not None) is (name in shown), (name, value)
 
 
 @everybody
@@ -154,7 +151,7 @@ def test_customer_sees_it_in_their_own_orders(shop, link):
 
     [edge] = answer["me"]["orders"]["edges"]
     shown = {name for name, value in edge["node"]["allegro"].items() if value is not None}
-    assert shown == FOR_THE_CUSTOMER - EMPTY
+    assert shown == FOR_THE_CUSTOMER
 
 
 def test_staff_who_bought_it_themselves_see_what_a_customer_sees(shop, link):

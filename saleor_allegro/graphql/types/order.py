@@ -13,6 +13,7 @@ from saleor.graphql.core.types import BaseObjectType, Money, NonNullList
 from saleor.order.models import Order
 
 from saleor_allegro.allegro import documents
+from saleor_allegro.connect_link import page_url
 from saleor_allegro.graphql.category import CATEGORY
 from saleor_allegro.graphql.connections import AllegroConnection
 from saleor_allegro.graphql.dataloaders import AccountLoader, FlagsByLinkLoader, PushByLinkLoader
@@ -29,6 +30,7 @@ from saleor_allegro.graphql.types.order_parts import (
     AllegroPush,
     failure_of,
 )
+from saleor_allegro.icon import ICON_PATH
 from saleor_allegro.models import OrderFlag, OrderLink
 from saleor_allegro.rules.order_pages import order_page
 from saleor_allegro.rules.payment_state import PaymentState, payment_state
@@ -58,7 +60,9 @@ class AllegroOrder(BaseObjectType):
         description="Whether it is sent with Allegro Smart!; null where Allegro does not say."
     )
     dispatch_by = DateTime(description="Until when the seller is to dispatch it.")
-    icon_url = graphene.String(description="An icon that marks orders from Allegro.")
+    icon_url = graphene.String(
+        required=True, description="Address of an icon (SVG) that marks orders from Allegro."
+    )
 
     # What only those who manage orders may see.
     url = StaffField(
@@ -143,8 +147,8 @@ class AllegroOrder(BaseObjectType):
         return root.read_details(info, lambda details: details.dispatch_by)
 
     @staticmethod
-    def resolve_icon_url(root: ShownOrder, info: Any) -> None:
-        return None  # until the package has an icon of its own
+    def resolve_icon_url(root: ShownOrder, info: Any) -> str:
+        return page_url(ICON_PATH)
 
     @staticmethod
     def resolve_url(root: ShownOrder, info: Any) -> Any:
