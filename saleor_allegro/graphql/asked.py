@@ -103,6 +103,19 @@ def working_seller_or_refuse(account_pk: int, channel_slug: str, field: str) -> 
     return account
 
 
+def granted_or_refuse(account: Account, is_granted: bool, field: str) -> None:
+    """
+    Raises:
+        ValidationError: The seller did not allow it when connecting.
+    """
+    if not is_granted:
+        message = (
+            f"The seller {account.login} did not allow this when connecting; connect again and "
+            "accept every permission asked for."
+        )
+        refuse(field, message, ErrorCode.NOT_GRANTED)
+
+
 def _active_or_refuse(channel: ShopChannel, field: str) -> None:
     if not channel.plugin_active:
         message = f"The plugin is not active in the channel {channel.slug}."

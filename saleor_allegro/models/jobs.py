@@ -14,6 +14,9 @@ class Job(models.Model):
         PREVIEW = "preview"  # what an import would do
         RECHECK = "recheck"
         RETRY = "retry"
+        PUSH = "push"
+        STOCK = "stock"
+        AUDIT = "audit"
         CONNECT_DEVICE = "connect_device"
 
     class State(models.TextChoices):

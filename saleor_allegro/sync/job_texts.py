@@ -28,6 +28,12 @@ NOT_CONNECTED: Final = Text(
     "The seller is not connected to Allegro now. Connect the seller again.",
     "Sprzedawca nie jest teraz połączony z Allegro. Połącz go ponownie.",
 )
+NOT_GRANTED: Final = Text(
+    "The seller did not allow this on Allegro. Connect the seller again and accept every "
+    "permission asked for.",
+    "Sprzedawca nie zezwolił na to w Allegro. Połącz go ponownie i zaakceptuj wszystkie "
+    "uprawnienia.",
+)
 NO_TAKER: Final = Text(
     "No channel of this seller takes orders. Switch on the plugin and “{create_orders}” in the "
     "plugin's form.",

@@ -15,7 +15,7 @@ from saleor.product.models import ProductVariant
 from saleor.warehouse.models import Stock
 
 from saleor_allegro import ledger, tasks
-from saleor_allegro.models import Account, Job, OrderFlag, OrderLink
+from saleor_allegro.models import Account, Job, OrderFlag, OrderLink, OrderPush
 from saleor_allegro.simulator.consents import Decision
 from saleor_allegro.simulator.kinds import Kind
 from saleor_allegro.sync.queue_job import queue_account_job, queue_device_job
@@ -34,6 +34,9 @@ mutation ($channel: String!, $since: DateTime, $formIds: [String!], $dryRun: Boo
 """
 RECHECK = f"""
 mutation ($id: ID!) {{ allegroOrderRecheck(id: $id) {{ job {{ {JOB_FIELDS} }} {ERRORS} }} }}
+"""
+PUSH = f"""
+mutation ($id: ID!) {{ allegroOrderPush(id: $id) {{ job {{ {JOB_FIELDS} }} {ERRORS} }} }}
 """
 RETRY = f"""
 mutation ($formIds: [String!]!) {{
@@ -55,7 +58,7 @@ mutation ($id: ID!) {{ allegroConnectDevicePoll(id: $id) {{
 """
 JOB = """
 query ($id: ID!) { allegroJob(id: $id) { id kind state channel account { login }
-  createdAt startedAt finishedAt expiresAt lookedAt toLookAt imported updated failed
+  createdAt startedAt finishedAt expiresAt lookedAt toLookAt imported updated failed told
   errors { code message } draftsLeftOut
   drafts { checkoutFormId becomes channel status buyerLogin orderNumber boughtAt
     total { amount currency } paid { amount currency } deliveryMethod deliveryPrice { amount }
@@ -213,6 +216,29 @@ def test_order_is_rechecked_now(selling, staff):
     assert (order.status, order.charge_status) == ("unfulfilled", "full")
 
 
+def test_allegro_is_told_of_an_order_now(selling, staff):
+    selling.change_forms(allegro_status_unfulfilled="PROCESSING")
+    order = bring_in(selling)
+    OrderPush.objects.update(due_at=None, refused_status="PROCESSING")
+
+    job = asked(PUSH, staff, id=id_of(order))
+
+    done = job_now(job, staff)
+    assert (done["kind"], done["state"], done["told"]) == ("PUSH", "DONE", 1)
+    form = selling.simulator.forms[order.external_reference]
+    assert form["fulfillment"]["status"] == "PROCESSING"
+
+
+def test_nothing_is_told_where_the_seller_does_not_allow_it(selling, staff):
+    order = bring_in(selling)
+    selling.change_account(scope="allegro:api:orders:read allegro:api:profile:read")
+
+    error = error_of(refused(PUSH, staff, id=id_of(order)))
+
+    assert error[:2] == ("id", "NOT_GRANTED")
+    assert "sklep_demo did not allow this when connecting" in error[2]
+
+
 def test_failed_form_is_tried_again_now(selling, staff):
     form_id = selling.simulator.sell(Kind.PAID_ONLINE)
     right = misprint(selling.simulator, form_id, in_euros)
@@ -322,6 +348,7 @@ def test_request_asks_nothing_of_allegro(selling, staff):
         (IMPORT, {"channel": "allegro-pl"}),
         (IMPORT, {"channel": "allegro-pl", "dryRun": True}),
         (RECHECK, {"id": id_of(order)}),
+        (PUSH, {"id": id_of(order)}),
         (RETRY, {"formIds": [order.external_reference]}),
         (CONNECT, {"channel": "allegro-pl"}),
         (POLL, {"id": Node.to_global_id("AllegroJob", job.pk)}),
@@ -330,7 +357,7 @@ def test_request_asks_nothing_of_allegro(selling, staff):
         assert (answer.errors, len(told)) == ([], 1)
 
     assert len(selling.simulator.requests) == 0
-    assert Job.objects.count() == 5
+    assert Job.objects.count() == 6
 
 
 def test_job_waits_for_the_worker_that_has_the_account(selling, staff):
@@ -456,6 +483,7 @@ def test_nothing_is_asked_for_where_no_seller_is_connected(selling, staff, happe
         (IMPORT, "channel", PL),
         (IMPORT, "channel", PL | {"dryRun": True}),
         (RECHECK, "id", {"id": id_of(order)}),
+        (PUSH, "id", {"id": id_of(order)}),
         (RETRY, "formIds", {"formIds": [order.external_reference]}),
     ):
         assert error_of(refused(mutation, staff, **variables))[:2] == (field, code)
@@ -469,7 +497,7 @@ def test_channel_that_never_had_a_seller_has_none(selling, staff):
     assert error[:2] == ("channel", "NOT_CONNECTED")
 
 
-@pytest.mark.parametrize("mutation", [RECHECK, RESOLVE])
+@pytest.mark.parametrize("mutation", [RECHECK, PUSH, RESOLVE])
 def test_order_that_is_none_of_allegros_is_refused(selling, staff, mutation):
     order = bring_in(selling)
     deleted, bad = id_of(order), Node.to_global_id("Product", order.pk)
@@ -624,6 +652,7 @@ DOORS = {
     "import": (IMPORT, OF_ORDERS),
     "dry run": (IMPORT, OF_ORDERS),
     "recheck": (RECHECK, OF_ORDERS),
+    "push": (PUSH, OF_ORDERS),
     "retry": (RETRY, OF_ORDERS),
     "resolve": (RESOLVE, OF_ORDERS),
     "connect": (CONNECT, OF_PLUGINS),
@@ -648,6 +677,7 @@ def test_who_may_do_and_see_what(selling, who):
         "import": PL,
         "dry run": PL | {"dryRun": True},
         "recheck": {"id": id_of(order)},
+        "push": {"id": id_of(order)},
         "retry": {"formIds": [order.external_reference]},
         "resolve": {"id": id_of(order), "flag": "OVERSOLD"},
         "connect": PL,
@@ -688,6 +718,7 @@ def test_staff_see_and_do_what_is_of_their_channels(selling):
     doors = [
         (IMPORT, PL),
         (RECHECK, {"id": id_of(order)}),
+        (PUSH, {"id": id_of(order)}),
         (RETRY, {"formIds": [order.external_reference, failing]}),
         (CONNECT, PL),
         (POLL, {"id": Node.to_global_id("AllegroJob", device.pk)}),
@@ -744,6 +775,7 @@ def test_job_is_polled_in_few_statements(selling, staff):
 
 OUR_FIELDS = [
     *("allegroImport", "allegroOrderRecheck", "allegroOrderRetry", "allegroFlagResolve"),
+    "allegroOrderPush",
     *("allegroConnectDevice", "allegroConnectDevicePoll", "allegroJob"),
 ]
 

@@ -14,6 +14,7 @@ from saleor_allegro.shop.rehearsal.shop import RehearsalShop
 from saleor_allegro.simulator import Kind
 from saleor_allegro.sync.do_job import MOST_ATTEMPTS, do_job, tend_jobs
 from tests.sync.jobs import ask, at_its_time, fresh, looks, work
+from tests.sync.pushing import at_allegro, change, push_of, run_push
 from tests.sync.steps import (
     FORM,
     calls,
@@ -28,7 +29,10 @@ from tests.sync.steps import (
 )
 
 PLAIN = [Kind.PAID_ONLINE]
-KINDS = [Job.Kind.IMPORT, Job.Kind.PREVIEW, Job.Kind.RECHECK, Job.Kind.RETRY]
+#: Kinds that need the account, and those of them that import.
+ALONE = [Job.Kind.IMPORT, Job.Kind.RECHECK, Job.Kind.RETRY, Job.Kind.PUSH]
+IMPORTING = [Job.Kind.IMPORT, Job.Kind.RECHECK, Job.Kind.RETRY]
+KINDS = [*ALONE, Job.Kind.PREVIEW]
 
 
 def counts(job):
@@ -124,7 +128,39 @@ def test_what_failed_is_tried_again_whenever_its_next_try_is(running, simulator)
     assert link_of(not_followed).failed_since is None
 
 
-@pytest.mark.parametrize("kind", [Job.Kind.IMPORT, Job.Kind.RECHECK, Job.Kind.RETRY])
+def test_order_is_told_of_now_also_what_was_refused_before(sold, running, simulator):
+    change(sold, simulator, "fulfilled")
+    simulator.refusing.add(sold)
+    run_push(running, simulator)
+    assert push_of(sold).refused_status == "SENT"
+    simulator.refusing.clear()
+
+    job = work(ask(running, simulator, Job.Kind.PUSH, form_ids=(sold,)), simulator)
+
+    assert (looks(job), job.failed, job.result) == (("done", ""), 0, {"told": 1})
+    assert at_allegro(simulator, sold) == "SENT"
+
+
+def test_push_that_allegro_refuses_is_done_and_counts_it(sold, running, simulator):
+    change(sold, simulator, "fulfilled")
+    simulator.refusing.add(sold)
+
+    job = work(ask(running, simulator, Job.Kind.PUSH, form_ids=(sold,)), simulator)
+
+    assert (looks(job), job.failed, job.result) == (("done", ""), 1, {"told": 0})
+
+
+def test_push_that_the_seller_does_not_allow_says_so(sold, running, simulator):
+    change(sold, simulator, "fulfilled")
+    Account.objects.update(scope="allegro:api:orders:read allegro:api:profile:read")
+
+    job = work(ask(running, simulator, Job.Kind.PUSH, form_ids=(sold,)), simulator)
+
+    assert looks(job) == ("failed", "not_granted")
+    assert "accept every permission" in job.error_message
+
+
+@pytest.mark.parametrize("kind", ALONE)
 def test_job_waits_while_another_worker_has_the_account(running, simulator, kind):
     form_id = simulator.sell(Kind.PAID_ONLINE)
     lease = ledger.lease(running.pk, simulator.clock.now())
@@ -140,7 +176,7 @@ def test_job_waits_while_another_worker_has_the_account(running, simulator, kind
     later(simulator, minutes=1)
     assert tend_jobs(simulator.clock.now()) == [job.pk]
     assert looks(work(job, simulator)) == ("done", "")
-    assert ordered_forms() == {form_id}
+    assert ordered_forms() == ({form_id} if kind in IMPORTING else set())
 
 
 def test_worker_is_told_when_to_look_at_a_job_again(running, simulator):
@@ -360,7 +396,7 @@ def test_progress_is_noted_once_a_second(running, simulator):
 
     do_job(job.pk, shop=shop, clock=simulator.clock.now)
 
-    assert shop.seen == [("running", 1, 5, 0)]
+    assert shop.seen == [("running", 0, 5, 0)]
     assert counts(fresh(job)) == (5, 5, 5, 0, 0)
 
 

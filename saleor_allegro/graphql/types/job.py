@@ -47,6 +47,10 @@ class AllegroJob(BaseObjectType):
     failed = graphene.Int(
         required=True, description="Purchases and orders that failed; of a dry run: that would."
     )
+    told = graphene.Int(
+        description="What Allegro was told by a push (statuses and parcels) or a sending of stock "
+        "(offers); null before it is done, and for other kinds."
+    )
     errors = NonNullList(
         AllegroReason,
         required=True,
@@ -103,6 +107,10 @@ class AllegroJob(BaseObjectType):
     def resolve_drafts_left_out(root: Job, info: Any) -> int:
         left_out: int = _result(root).get("left_out", 0)
         return left_out
+
+    @staticmethod
+    def resolve_told(root: Job, info: Any) -> int | None:
+        return _result(root).get("told")
 
     @staticmethod
     def resolve_user_code(root: Job, info: Any) -> str | None:
