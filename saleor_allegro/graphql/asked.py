@@ -15,8 +15,12 @@ from saleor_allegro.tasks import do_job
 
 #: Forms that may be named at once: as many as Allegro shows on a page.
 MOST_FORMS: Final = 100
+#: Offers that may be named at once.
+MOST_OFFERS: Final = 100
 #: Allegro keeps purchases for a year.
 LONGEST_AGO: Final = timedelta(days=365)
+#: Longer than any that Allegro gives.
+_LONGEST_OFFER_ID: Final = 64
 _FORM_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -55,6 +59,39 @@ def form_ids_or_refuse(given: Sequence[str], field: str = "form_ids") -> tuple[s
                 ErrorCode.INVALID,
             )
     return tuple(dict.fromkeys(found))
+
+
+def offer_id_or_refuse(given: str, field: str) -> str:
+    """Allegro's number of an offer.
+
+    Raises:
+        ValidationError: It is none.
+    """
+    found = given.strip()
+    if not (found.isascii() and found.isdecimal() and len(found) <= _LONGEST_OFFER_ID):
+        refuse(
+            field,
+            f"An offer's number has digits alone, {_LONGEST_OFFER_ID} at most.",
+            ErrorCode.INVALID,
+        )
+    return found
+
+
+def offer_ids_or_refuse(given: Sequence[str], field: str = "offer_ids") -> tuple[str, ...]:
+    """The numbers of offers, each once.
+
+    Raises:
+        ValidationError: There are none or too many, or one of them is no number.
+    """
+    if not given:
+        refuse(field, "Name at least one offer.", ErrorCode.REQUIRED)
+    if len(given) > MOST_OFFERS:
+        refuse(
+            field,
+            f"Name at most {MOST_OFFERS} offers at once; {len(given)} are named.",
+            ErrorCode.TOO_MANY,
+        )
+    return tuple(dict.fromkeys(offer_id_or_refuse(each, field) for each in given))
 
 
 def since_or_refuse(since: datetime, now: datetime, field: str = "since") -> str:

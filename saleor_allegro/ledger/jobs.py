@@ -26,11 +26,14 @@ _OVER: Final = (Job.State.DONE, Job.State.FAILED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which forms; nothing given means what is due."""
+    """What a job is about; nothing given means what is due."""
 
     #: ISO 8601.
     since: str | None = None
     form_ids: tuple[str, ...] = ()
+    offer_ids: tuple[str, ...] = ()
+    #: Whether a person said that most offers may end.
+    may_end_most: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,12 @@ class TakenJob:
     @property
     def asked(self) -> Asked:
         asked = self.job.asked
-        return Asked(since=asked.get("since"), form_ids=tuple(asked.get("form_ids", ())))
+        return Asked(
+            since=asked.get("since"),
+            form_ids=tuple(asked.get("form_ids", ())),
+            offer_ids=tuple(asked.get("offer_ids", ())),
+            may_end_most=asked.get("may_end_most", False),
+        )
 
     @property
     def device_code(self) -> str:

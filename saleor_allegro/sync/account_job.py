@@ -1,4 +1,4 @@
-"""Do what a person asked for as a run of the account: import, recheck, retry, push."""
+"""Do what a person asked for as a run of the account: import, recheck, retry, push, stock."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from saleor_allegro import ledger
 from saleor_allegro.allegro.errors import RateLimited
 from saleor_allegro.config import Language, Text, WrongSettings, labels_of
-from saleor_allegro.models import Account, Run
+from saleor_allegro.models import Account, Job, Run
 from saleor_allegro.shop.port import ChannelNotFound, Shop
 from saleor_allegro.sync import job_texts as texts
 from saleor_allegro.sync.account_works import is_granted, work_on_account
@@ -14,6 +14,7 @@ from saleor_allegro.sync.aftermath import TICK
 from saleor_allegro.sync.connection import Clock, takers
 from saleor_allegro.sync.job_ends import Again, Done, End, Failed
 from saleor_allegro.sync.job_progress import JobProgress
+from saleor_allegro.sync.stock_account import is_stock_wanted
 from saleor_allegro.sync.stops import STOPS, Then, message, stop_for
 
 #: Whoever has the account is soon done with it.
@@ -30,6 +31,8 @@ def do_account_job(taken: ledger.TakenJob, shop: Shop, clock: Clock, language: L
     obstacle = find_obstacle(account, shop, clock())
     if account is None or obstacle is not None:
         return obstacle or _NOT_CONNECTED
+    if taken.job.kind == Job.Kind.STOCK and not is_stock_wanted(account.pk, shop):
+        return _switched_off(texts.NO_SENDER, "send_stock")
     progress = JobProgress(taken, clock)
     worked = work_on_account(taken, shop=shop, clock=clock, progress=progress)
     run = worked.run
@@ -55,12 +58,7 @@ def find_obstacle(account: Account | None, shop: Shop, now: datetime) -> End | N
             return None
     except (WrongSettings, ChannelNotFound) as error:
         return ended_by(error, now)
-    [english], [polish] = (labels_of({"create_orders"}, each) for each in Language)
-    text = Text(
-        texts.NO_TAKER.english.format(create_orders=english),
-        texts.NO_TAKER.polish.format(create_orders=polish),
-    )
-    return Failed(code="switched_off", text=text)
+    return _switched_off(texts.NO_TAKER, "create_orders")
 
 
 def ended_by(error: Exception, now: datetime) -> End:
@@ -71,6 +69,15 @@ def ended_by(error: Exception, now: datetime) -> End:
         pause = max(timedelta(seconds=error.retry_after), TICK)
         return Again(at=now + pause, code=stop.code, text=text)
     return _ended(stop.code, text, now)
+
+
+def _switched_off(text: Text, setting: str) -> Failed:
+    [english], [polish] = (labels_of({setting}, each) for each in Language)
+    filled = Text(
+        text.english.format(setting=english),
+        text.polish.format(setting=polish),
+    )
+    return Failed(code="switched_off", text=filled)
 
 
 def _ended(code: str, text: Text, now: datetime) -> End:

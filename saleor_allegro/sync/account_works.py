@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from saleor_allegro import ledger
-from saleor_allegro.allegro.scopes import TELLING_SCOPE, has_scope
+from saleor_allegro.allegro.scopes import TELLING_SCOPE, has_scope, has_stock_scopes
 from saleor_allegro.models import Job, OrderLink, Run
 from saleor_allegro.sync.import_account import (
     import_account,
@@ -15,6 +15,7 @@ from saleor_allegro.sync.import_account import (
 )
 from saleor_allegro.sync.push_account import push_links
 from saleor_allegro.sync.recheck_account import recheck_forms
+from saleor_allegro.sync.stock_account import stock_account_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +61,26 @@ def _push(account_pk: int, asked: ledger.Asked, options: Mapping[str, Any]) -> W
     links = ledger.links_of(account_pk, asked.form_ids).values()
     # The buyer may have paid it together with another order meanwhile.
     orders = [link.pk for link in links if link.state == OrderLink.State.IMPORTED]
-    return _telling(push_links(account_pk, orders, **options))
-
-
-def _telling(run: Run | None) -> Worked:
+    run = push_links(account_pk, orders, **options)
     return Worked(run=run, result={"told": run.told} if run else {})
+
+
+def _send_stock(account_pk: int, asked: ledger.Asked, options: Mapping[str, Any]) -> Worked:
+    run = stock_account_now(account_pk, asked.offer_ids, may_end_most=asked.may_end_most, **options)
+    known = ledger.offers_of(account_pk) if asked.offer_ids else {}
+    listed = {offer_id for offer_id, offer in known.items() if offer.status}
+    unknown = [offer_id for offer_id in asked.offer_ids if offer_id not in listed]
+    return Worked(run=run, result={"told": run.told, "unknown_offers": unknown} if run else {})
 
 
 _NEEDED: Final[Mapping[str, Callable[[str], bool]]] = {
     Job.Kind.PUSH: lambda scope: has_scope(scope, TELLING_SCOPE),
+    Job.Kind.STOCK: has_stock_scopes,
 }
 _WORKS: Final[Mapping[str, Callable[[int, ledger.Asked, Mapping[str, Any]], Worked]]] = {
     Job.Kind.IMPORT: _import,
     Job.Kind.RECHECK: _recheck,
     Job.Kind.RETRY: _recheck,
     Job.Kind.PUSH: _push,
+    Job.Kind.STOCK: _send_stock,
 }

@@ -35,10 +35,14 @@ NOT_GRANTED: Final = Text(
     "uprawnienia.",
 )
 NO_TAKER: Final = Text(
-    "No channel of this seller takes orders. Switch on the plugin and “{create_orders}” in the "
+    "No channel of this seller takes orders. Switch on the plugin and “{setting}” in the "
     "plugin's form.",
-    "Żaden kanał tego sprzedawcy nie pobiera zamówień. Włącz wtyczkę i „{create_orders}” "
+    "Żaden kanał tego sprzedawcy nie pobiera zamówień. Włącz wtyczkę i „{setting}” "
     "w formularzu wtyczki.",
+)
+NO_SENDER: Final = Text(
+    "No channel of this seller sends stock. Switch on “{setting}” in the plugin's form.",
+    "Żaden kanał tego sprzedawcy nie wysyła stanów. Włącz „{setting}” w formularzu wtyczki.",
 )
 CHANNEL_GONE: Final = Text(
     "The channel {channel} is no longer in the shop.", "Kanału {channel} nie ma już w sklepie."

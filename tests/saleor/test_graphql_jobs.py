@@ -11,6 +11,7 @@ from graphene import Node
 from saleor.account.models import User
 from saleor.channel.models import Channel
 from saleor.order.models import Order, OrderEvent
+from saleor.plugins.models import PluginConfiguration
 from saleor.product.models import ProductVariant
 from saleor.warehouse.models import Stock
 
@@ -24,6 +25,7 @@ from tests.saleor.selling import selling_shop
 from tests.saleor.statements import StatementCounter
 from tests.saleor.viewers import a_customer, a_member_of_staff, an_app, ask
 from tests.sync.steps import in_euros, misprint
+from tests.sync.stocking import shown
 
 JOB_FIELDS = "id kind state channel account { login } errors { code message }"
 ERRORS = "errors { field code message }"
@@ -37,6 +39,11 @@ mutation ($id: ID!) {{ allegroOrderRecheck(id: $id) {{ job {{ {JOB_FIELDS} }} {E
 """
 PUSH = f"""
 mutation ($id: ID!) {{ allegroOrderPush(id: $id) {{ job {{ {JOB_FIELDS} }} {ERRORS} }} }}
+"""
+STOCK = f"""
+mutation ($channel: String!, $offerIds: [String!], $endOffers: Boolean) {{
+  allegroStockSend(channel: $channel, offerIds: $offerIds, endOffers: $endOffers) {{
+    job {{ {JOB_FIELDS} }} {ERRORS} }} }}
 """
 RETRY = f"""
 mutation ($formIds: [String!]!) {{
@@ -58,7 +65,8 @@ mutation ($id: ID!) {{ allegroConnectDevicePoll(id: $id) {{
 """
 JOB = """
 query ($id: ID!) { allegroJob(id: $id) { id kind state channel account { login }
-  createdAt startedAt finishedAt expiresAt lookedAt toLookAt imported updated failed told
+  createdAt startedAt finishedAt expiresAt lookedAt toLookAt imported updated failed
+  told unknownOffers
   errors { code message } draftsLeftOut
   drafts { checkoutFormId becomes channel status buyerLogin orderNumber boughtAt
     total { amount currency } paid { amount currency } deliveryMethod deliveryPrice { amount }
@@ -80,6 +88,17 @@ def selling(db):
 @pytest.fixture
 def staff(db):
     return a_member_of_staff("manage_orders", "manage_plugins")
+
+
+@pytest.fixture
+def sending(selling):
+    """The stock of the Polish channel is offered on Allegro."""
+    [row] = PluginConfiguration.objects.filter(
+        identifier="saleor_allegro", channel__slug="allegro-pl"
+    )
+    row.configuration.append({"name": "send_stock", "value": True})
+    row.save()
+    return selling
 
 
 def work(told):
@@ -239,6 +258,66 @@ def test_nothing_is_told_where_the_seller_does_not_allow_it(selling, staff):
     assert "sklep_demo did not allow this when connecting" in error[2]
 
 
+def test_stock_is_sent_now(sending, staff):
+    first, second = sending.simulator.offers[:2]
+    Stock.objects.filter(product_variant__sku__in=[first.sku, second.sku]).update(quantity=7)
+    named = [first.id, f" {first.id} ", "17000000000"]
+
+    job = asked(STOCK, staff, channel="allegro-pl", offerIds=named)
+
+    done = job_now(job, staff)
+    assert (done["kind"], done["state"], done["told"]) == ("STOCK", "DONE", 1)
+    assert done["unknownOffers"] == ["17000000000"]
+    assert shown(sending.simulator, first.id) == ("ACTIVE", 7)
+    assert shown(sending.simulator, second.id) != ("ACTIVE", 7)
+    # A channel that sends none, of a seller who sends that of another one.
+    job = asked(STOCK, staff, channel="allegro-cz")
+    assert job_now(job, staff)["told"] >= 1
+    assert shown(sending.simulator, second.id) == ("ACTIVE", 7)
+
+
+def test_most_offers_end_by_a_persons_word_alone(sending, staff):
+    Stock.objects.update(quantity=0)
+
+    job = job_now(asked(STOCK, staff, channel="allegro-pl"), staff)
+
+    assert (job["state"], job["errors"][0]["code"]) == ("FAILED", "would_end_offers")
+    assert (job["told"], job["unknownOffers"]) == (None, [])
+    job = job_now(asked(STOCK, staff, channel="allegro-pl", endOffers=True), staff)
+    assert (job["state"], job["told"]) == ("DONE", len(sending.simulator.offers))
+
+
+BAD_STOCK = [
+    ({"channel": "no-such"}, "channel", "NOT_FOUND", "'no-such'"),
+    ({"offerIds": []}, "offerIds", "REQUIRED", "at least one"),
+    ({"offerIds": ["1"] * 101}, "offerIds", "TOO_MANY", "101 are named"),
+    ({"offerIds": ["1", "abc"]}, "offerIds", "INVALID", "digits alone"),
+    ({"offerIds": ["٣"]}, "offerIds", "INVALID", "digits alone"),
+    ({"offerIds": [""]}, "offerIds", "INVALID", "digits alone"),
+    ({"offerIds": ["1" * 65]}, "offerIds", "INVALID", "64 at most"),
+]
+
+
+@pytest.mark.parametrize(("given", "field", "code", "words"), BAD_STOCK)
+def test_stock_that_makes_no_sense_is_refused(sending, staff, given, field, code, words):
+    error = error_of(refused(STOCK, staff, **{"channel": "allegro-pl"} | given))
+
+    assert error[:2] == (field, code)
+    assert words in error[2]
+
+
+def test_stock_that_nobody_wants_or_may_send_is_refused(selling, staff):
+    error = error_of(refused(STOCK, staff, **PL))
+    assert error[:2] == ("channel", "SWITCHED_OFF")
+    assert "“Send stock to Allegro” is off" in error[2]
+    selling.change_forms(send_stock=True)
+    selling.change_account(scope="allegro:api:orders:read allegro:api:sale:offers:read")
+
+    error = error_of(refused(STOCK, staff, **PL))
+
+    assert error[:2] == ("channel", "NOT_GRANTED")
+
+
 def test_failed_form_is_tried_again_now(selling, staff):
     form_id = selling.simulator.sell(Kind.PAID_ONLINE)
     right = misprint(selling.simulator, form_id, in_euros)
@@ -339,7 +418,7 @@ def test_seller_who_says_no_is_not_connected(selling, staff, connecting):
     assert Account.objects.get().connection == "disconnected"
 
 
-def test_request_asks_nothing_of_allegro(selling, staff):
+def test_request_asks_nothing_of_allegro(selling, sending, staff):
     order = bring_in(selling)
     job = queue_device_job("allegro-pl", timezone.now())
     selling.simulator.requests.clear()
@@ -349,6 +428,7 @@ def test_request_asks_nothing_of_allegro(selling, staff):
         (IMPORT, {"channel": "allegro-pl", "dryRun": True}),
         (RECHECK, {"id": id_of(order)}),
         (PUSH, {"id": id_of(order)}),
+        (STOCK, {"channel": "allegro-pl"}),
         (RETRY, {"formIds": [order.external_reference]}),
         (CONNECT, {"channel": "allegro-pl"}),
         (POLL, {"id": Node.to_global_id("AllegroJob", job.pk)}),
@@ -357,7 +437,7 @@ def test_request_asks_nothing_of_allegro(selling, staff):
         assert (answer.errors, len(told)) == ([], 1)
 
     assert len(selling.simulator.requests) == 0
-    assert Job.objects.count() == 6
+    assert Job.objects.count() == 7
 
 
 def test_job_waits_for_the_worker_that_has_the_account(selling, staff):
@@ -475,13 +555,14 @@ NOT_NOW = [
 
 
 @pytest.mark.parametrize(("happens", "code"), NOT_NOW)
-def test_nothing_is_asked_for_where_no_seller_is_connected(selling, staff, happens, code):
+def test_nothing_is_asked_for_where_no_seller_is_connected(selling, sending, staff, happens, code):
     order = bring_in(selling)
     happens(selling)
 
     for mutation, field, variables in (
         (IMPORT, "channel", PL),
         (IMPORT, "channel", PL | {"dryRun": True}),
+        (STOCK, "channel", PL),
         (RECHECK, "id", {"id": id_of(order)}),
         (PUSH, "id", {"id": id_of(order)}),
         (RETRY, "formIds", {"formIds": [order.external_reference]}),
@@ -653,6 +734,7 @@ DOORS = {
     "dry run": (IMPORT, OF_ORDERS),
     "recheck": (RECHECK, OF_ORDERS),
     "push": (PUSH, OF_ORDERS),
+    "stock": (STOCK, OF_ORDERS),
     "retry": (RETRY, OF_ORDERS),
     "resolve": (RESOLVE, OF_ORDERS),
     "connect": (CONNECT, OF_PLUGINS),
@@ -664,7 +746,7 @@ DOORS = {
 
 
 @pytest.mark.parametrize("who", VIEWERS)
-def test_who_may_do_and_see_what(selling, who):
+def test_who_may_do_and_see_what(selling, sending, who):
     order = flagged(selling)
     viewer = who(order)
     now = timezone.now()
@@ -678,6 +760,7 @@ def test_who_may_do_and_see_what(selling, who):
         "dry run": PL | {"dryRun": True},
         "recheck": {"id": id_of(order)},
         "push": {"id": id_of(order)},
+        "stock": PL | {"endOffers": True},
         "retry": {"formIds": [order.external_reference]},
         "resolve": {"id": id_of(order), "flag": "OVERSOLD"},
         "connect": PL,
@@ -703,7 +786,7 @@ def test_who_may_do_and_see_what(selling, who):
             assert not any((answer.data or {}).values()), door
 
 
-def test_staff_see_and_do_what_is_of_their_channels(selling):
+def test_staff_see_and_do_what_is_of_their_channels(selling, sending):
     cz = list(Channel.objects.filter(slug="allegro-cz"))
     pl = list(Channel.objects.filter(slug="allegro-pl"))
     permissions = ("manage_orders", "manage_plugins")
@@ -719,6 +802,7 @@ def test_staff_see_and_do_what_is_of_their_channels(selling):
         (IMPORT, PL),
         (RECHECK, {"id": id_of(order)}),
         (PUSH, {"id": id_of(order)}),
+        (STOCK, PL),
         (RETRY, {"formIds": [order.external_reference, failing]}),
         (CONNECT, PL),
         (POLL, {"id": Node.to_global_id("AllegroJob", device.pk)}),
@@ -775,7 +859,7 @@ def test_job_is_polled_in_few_statements(selling, staff):
 
 OUR_FIELDS = [
     *("allegroImport", "allegroOrderRecheck", "allegroOrderRetry", "allegroFlagResolve"),
-    "allegroOrderPush",
+    *("allegroOrderPush", "allegroStockSend"),
     *("allegroConnectDevice", "allegroConnectDevicePoll", "allegroJob"),
 ]
 

@@ -27,11 +27,12 @@ from tests.sync.steps import (
     set_up,
     state_of,
 )
+from tests.sync.stocking import ended, next_time, put, row, run_stock, shown, switch_on
 
 PLAIN = [Kind.PAID_ONLINE]
 #: Kinds that need the account, and those of them that import.
-ALONE = [Job.Kind.IMPORT, Job.Kind.RECHECK, Job.Kind.RETRY, Job.Kind.PUSH]
-IMPORTING = [Job.Kind.IMPORT, Job.Kind.RECHECK, Job.Kind.RETRY]
+ALONE = [Job.Kind.IMPORT, Job.Kind.RECHECK, Job.Kind.RETRY, Job.Kind.PUSH, Job.Kind.STOCK]
+IMPORTING = [Job.Kind.IMPORT, Job.Kind.RECHECK, Job.Kind.RETRY, Job.Kind.STOCK]
 KINDS = [*ALONE, Job.Kind.PREVIEW]
 
 
@@ -160,8 +161,67 @@ def test_push_that_the_seller_does_not_allow_says_so(sold, running, simulator):
     assert "accept every permission" in job.error_message
 
 
+def test_stock_of_named_offers_is_sent_now_also_what_was_refused_before(offers, running, simulator):
+    for each in offers[:2]:
+        put(each, 7)
+    simulator.refusing_offers[offers[0]] = "Nie."
+    run_stock(running, simulator)
+    next_time(running, simulator)
+    assert row(offers[0]).refused_quantity == 7
+    simulator.refusing_offers.clear()
+    put(offers[1], 8)
+
+    asked = {"offer_ids": (offers[0], "17000000000")}
+    job = work(ask(running, simulator, Job.Kind.STOCK, **asked), simulator)
+
+    assert (looks(job), job.failed) == (("done", ""), 0)
+    assert job.result == {"told": 1, "unknown_offers": ["17000000000"]}
+    assert shown(simulator, offers[0]) == ("ACTIVE", 7)
+    assert shown(simulator, offers[1]) == ("ACTIVE", 7)
+
+
+def test_most_offers_end_by_a_persons_word_alone(offers, running, simulator):
+    for each in offers:
+        put(each, 0)
+
+    job = work(ask(running, simulator, Job.Kind.STOCK), simulator)
+
+    assert looks(job) == ("failed", "would_end_offers")
+    assert f"{len(offers)} of {len(offers)} offers on sale would end" in job.error_message
+    assert ended(simulator) == 0
+    job = work(ask(running, simulator, Job.Kind.STOCK, may_end_most=True), simulator)
+    assert (looks(job), job.result["told"]) == (("done", ""), len(offers))
+    assert ended(simulator) == len(offers)
+
+
+def test_stock_job_counts_what_allegro_refuses(offers, running, simulator):
+    put(offers[0], 0)
+    simulator.refusing_offers[offers[0]] = "Nie."
+
+    job = work(ask(running, simulator, Job.Kind.STOCK), simulator)
+
+    assert (looks(job), job.failed, job.result["told"]) == (("done", ""), 1, 0)
+
+
+def test_stock_that_no_channel_sends_any_more_says_so(running, simulator):
+    job = work(ask(running, simulator, Job.Kind.STOCK), simulator)
+
+    assert looks(job) == ("failed", "switched_off")
+    assert "“Send stock to Allegro”" in job.error_message
+    assert calls(simulator) == 0
+
+
+def test_stock_that_the_seller_does_not_allow_says_so(offers, running, simulator):
+    Account.objects.update(scope="allegro:api:orders:read allegro:api:profile:read")
+
+    job = work(ask(running, simulator, Job.Kind.STOCK), simulator)
+
+    assert looks(job) == ("failed", "not_granted")
+
+
 @pytest.mark.parametrize("kind", ALONE)
 def test_job_waits_while_another_worker_has_the_account(running, simulator, kind):
+    switch_on()
     form_id = simulator.sell(Kind.PAID_ONLINE)
     lease = ledger.lease(running.pk, simulator.clock.now())
     job = ask(running, simulator, kind, form_ids=(form_id,))
@@ -191,6 +251,7 @@ def test_worker_is_told_when_to_look_at_a_job_again(running, simulator):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_job_waits_for_the_end_of_a_pause(running, simulator, kind):
+    switch_on()
     form_id = simulator.sell(Kind.PAID_ONLINE)
     ledger.pause(running.pk, simulator.clock.now() + timedelta(minutes=7))
     job = ask(running, simulator, kind, form_ids=(form_id,))

@@ -51,6 +51,12 @@ class AllegroJob(BaseObjectType):
         description="What Allegro was told by a push (statuses and parcels) or a sending of stock "
         "(offers); null before it is done, and for other kinds."
     )
+    unknown_offers = NonNullList(
+        graphene.String,
+        required=True,
+        description="Offers that were named for a sending of stock and that Allegro does not "
+        "list; empty before it is done.",
+    )
     errors = NonNullList(
         AllegroReason,
         required=True,
@@ -111,6 +117,11 @@ class AllegroJob(BaseObjectType):
     @staticmethod
     def resolve_told(root: Job, info: Any) -> int | None:
         return _result(root).get("told")
+
+    @staticmethod
+    def resolve_unknown_offers(root: Job, info: Any) -> Sequence[str]:
+        unknown: Sequence[str] = _result(root).get("unknown_offers", ())
+        return unknown
 
     @staticmethod
     def resolve_user_code(root: Job, info: Any) -> str | None:
