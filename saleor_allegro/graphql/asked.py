@@ -17,6 +17,8 @@ from saleor_allegro.tasks import do_job
 MOST_FORMS: Final = 100
 #: Offers that may be named at once.
 MOST_OFFERS: Final = 100
+#: An audit that goes back further is one for a terminal: the seller waits until it is done.
+MOST_AUDITED_DAYS: Final = 60
 #: Allegro keeps purchases for a year.
 LONGEST_AGO: Final = timedelta(days=365)
 #: Longer than any that Allegro gives.
@@ -107,6 +109,17 @@ def since_or_refuse(since: datetime, now: datetime, field: str = "since") -> str
         message = f"Allegro keeps purchases for {LONGEST_AGO.days} days; name a later day."
         refuse(field, message, ErrorCode.INVALID)
     return since.astimezone(UTC).isoformat()
+
+
+def days_or_refuse(given: int, field: str = "days") -> int:
+    """How far back an audit looks.
+
+    Raises:
+        ValidationError: It is no day, or too many.
+    """
+    if not 1 <= given <= MOST_AUDITED_DAYS:
+        refuse(field, f"Give 1 to {MOST_AUDITED_DAYS} days.", ErrorCode.INVALID)
+    return given
 
 
 def seller_or_refuse(channel: ShopChannel, field: str = "channel") -> Account:

@@ -21,6 +21,9 @@ from saleor_allegro.models import Job
 #: Longer than the longest time between two signs of life of a worker: a dry run of many forms.
 JOB_LEASE: Final = timedelta(minutes=5)
 
+#: Unless somebody says otherwise an audit looks back so far.
+AUDITED_DAYS: Final = 14
+
 _OVER: Final = (Job.State.DONE, Job.State.FAILED)
 
 
@@ -34,6 +37,8 @@ class Asked:
     offer_ids: tuple[str, ...] = ()
     #: Whether a person said that most offers may end.
     may_end_most: bool = False
+    #: Of an audit: how far back.
+    days: int = AUDITED_DAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,7 @@ class TakenJob:
             form_ids=tuple(asked.get("form_ids", ())),
             offer_ids=tuple(asked.get("offer_ids", ())),
             may_end_most=asked.get("may_end_most", False),
+            days=asked.get("days", AUDITED_DAYS),
         )
 
     @property

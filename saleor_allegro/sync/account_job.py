@@ -1,4 +1,4 @@
-"""Do what a person asked for as a run of the account: import, recheck, retry, push, stock."""
+"""Do what a person asked for as a run of the account, see `account_works`."""
 
 from datetime import datetime, timedelta
 from typing import Final

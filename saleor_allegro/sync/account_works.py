@@ -8,6 +8,7 @@ from typing import Any, Final
 from saleor_allegro import ledger
 from saleor_allegro.allegro.scopes import TELLING_SCOPE, has_scope, has_stock_scopes
 from saleor_allegro.models import Job, OrderLink, Run
+from saleor_allegro.sync.audit_account import audit_account
 from saleor_allegro.sync.import_account import (
     import_account,
     import_forms_since,
@@ -16,6 +17,9 @@ from saleor_allegro.sync.import_account import (
 from saleor_allegro.sync.push_account import push_links
 from saleor_allegro.sync.recheck_account import recheck_forms
 from saleor_allegro.sync.stock_account import stock_account_now
+
+#: Purchases that an audit names, of each kind.
+MOST_TOLD: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,21 @@ def _send_stock(account_pk: int, asked: ledger.Asked, options: Mapping[str, Any]
     return Worked(run=run, result={"told": run.told, "unknown_offers": unknown} if run else {})
 
 
+def _audit(account_pk: int, asked: ledger.Asked, options: Mapping[str, Any]) -> Worked:
+    found = audit_account(account_pk, asked.days, **options)
+    if found is None:
+        return Worked(run=None)
+    audit = {
+        "allegro": found.allegro,
+        "saleor": found.shop,
+        "missing": found.missing[:MOST_TOLD],
+        "missing_count": len(found.missing),
+        "stale": found.stale[:MOST_TOLD],
+        "stale_count": len(found.stale),
+    }
+    return Worked(run=found.run, result={"audit": audit})
+
+
 _NEEDED: Final[Mapping[str, Callable[[str], bool]]] = {
     Job.Kind.PUSH: lambda scope: has_scope(scope, TELLING_SCOPE),
     Job.Kind.STOCK: has_stock_scopes,
@@ -83,4 +102,5 @@ _WORKS: Final[Mapping[str, Callable[[int, ledger.Asked, Mapping[str, Any]], Work
     Job.Kind.RETRY: _recheck,
     Job.Kind.PUSH: _push,
     Job.Kind.STOCK: _send_stock,
+    Job.Kind.AUDIT: _audit,
 }

@@ -38,6 +38,7 @@ _WORKS: Final[Mapping[str, Callable[[ledger.TakenJob, Shop, Clock, Language], En
     Job.Kind.RETRY: do_account_job,
     Job.Kind.PUSH: do_account_job,
     Job.Kind.STOCK: do_account_job,
+    Job.Kind.AUDIT: do_account_job,
     Job.Kind.PREVIEW: do_preview_job,
     Job.Kind.CONNECT_DEVICE: connect_device,
 }

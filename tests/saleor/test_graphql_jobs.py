@@ -45,6 +45,10 @@ mutation ($channel: String!, $offerIds: [String!], $endOffers: Boolean) {{
   allegroStockSend(channel: $channel, offerIds: $offerIds, endOffers: $endOffers) {{
     job {{ {JOB_FIELDS} }} {ERRORS} }} }}
 """
+AUDIT = f"""
+mutation ($channel: String!, $days: Int) {{
+  allegroAudit(channel: $channel, days: $days) {{ job {{ {JOB_FIELDS} }} {ERRORS} }} }}
+"""
 RETRY = f"""
 mutation ($formIds: [String!]!) {{
   allegroOrderRetry(formIds: $formIds) {{ job {{ {JOB_FIELDS} }} {ERRORS} }} }}
@@ -66,7 +70,7 @@ mutation ($id: ID!) {{ allegroConnectDevicePoll(id: $id) {{
 JOB = """
 query ($id: ID!) { allegroJob(id: $id) { id kind state channel account { login }
   createdAt startedAt finishedAt expiresAt lookedAt toLookAt imported updated failed
-  told unknownOffers
+  told unknownOffers audit { allegro saleor missing missingCount stale staleCount }
   errors { code message } draftsLeftOut
   drafts { checkoutFormId becomes channel status buyerLogin orderNumber boughtAt
     total { amount currency } paid { amount currency } deliveryMethod deliveryPrice { amount }
@@ -318,6 +322,50 @@ def test_stock_that_nobody_wants_or_may_send_is_refused(selling, staff):
     assert error[:2] == ("channel", "NOT_GRANTED")
 
 
+def test_purchases_are_audited_now(selling, staff):
+    simulator = selling.simulator
+    order = bring_in(selling)
+    simulator.journal.hold()
+    lost, bad = simulator.sell(Kind.PAID_ONLINE), simulator.sell(Kind.CZECH)
+    misprint(simulator, bad, in_euros)
+
+    job = asked(AUDIT, staff, channel="allegro-pl", days=None)
+
+    done = job_now(job, staff)
+    assert (done["kind"], done["state"], done["imported"]) == ("AUDIT", "DONE", 1)
+    audit = {"allegro": 3, "saleor": 2, "missing": [bad], "missingCount": 1}
+    assert done["audit"] == audit | {"stale": [], "staleCount": 0}
+    named = set(Order.objects.values_list("external_reference", flat=True))
+    assert named == {order.external_reference, lost}
+
+
+def test_audit_names_no_purchases_of_other_channels(selling, staff):
+    form_id = bring_in(selling).external_reference
+    selling.change_account(next_import_at=timezone.now())
+    other = bring_in(selling, Kind.CZECH).external_reference
+    pl = a_member_of_staff(
+        "manage_orders", email="pl@shop.test", channels=Channel.objects.filter(slug="allegro-pl")
+    )
+    job = asked(AUDIT, staff, channel="allegro-pl", days=1)
+    assert job_now(job, pl)["audit"]["saleor"] == 2
+    found = {"allegro": 9, "saleor": 3, "missing": [NO_FORM], "missing_count": 1}
+    found |= {"stale": [form_id, other], "stale_count": 2}
+    Job.objects.update(result={"audit": found})
+
+    assert job_now(job, staff)["audit"]["stale"] == [form_id, other]
+    audit = job_now(job, pl)["audit"]
+    assert (audit["missing"], audit["stale"], audit["staleCount"]) == ([NO_FORM], [form_id], 2)
+
+
+@pytest.mark.parametrize("days", [0, -1, 61, 2**31 - 1])
+def test_audit_of_no_days_or_too_many_is_refused(selling, staff, days):
+    error = error_of(refused(AUDIT, staff, channel="allegro-pl", days=days))
+
+    assert error == ("days", "INVALID", "Give 1 to 60 days.")
+    error = error_of(refused(AUDIT, staff, channel="no-such", days=days))
+    assert error[:2] == ("channel", "NOT_FOUND")
+
+
 def test_failed_form_is_tried_again_now(selling, staff):
     form_id = selling.simulator.sell(Kind.PAID_ONLINE)
     right = misprint(selling.simulator, form_id, in_euros)
@@ -429,6 +477,7 @@ def test_request_asks_nothing_of_allegro(selling, sending, staff):
         (RECHECK, {"id": id_of(order)}),
         (PUSH, {"id": id_of(order)}),
         (STOCK, {"channel": "allegro-pl"}),
+        (AUDIT, {"channel": "allegro-pl"}),
         (RETRY, {"formIds": [order.external_reference]}),
         (CONNECT, {"channel": "allegro-pl"}),
         (POLL, {"id": Node.to_global_id("AllegroJob", job.pk)}),
@@ -437,7 +486,7 @@ def test_request_asks_nothing_of_allegro(selling, sending, staff):
         assert (answer.errors, len(told)) == ([], 1)
 
     assert len(selling.simulator.requests) == 0
-    assert Job.objects.count() == 7
+    assert Job.objects.count() == 8
 
 
 def test_job_waits_for_the_worker_that_has_the_account(selling, staff):
@@ -563,6 +612,7 @@ def test_nothing_is_asked_for_where_no_seller_is_connected(selling, sending, sta
         (IMPORT, "channel", PL),
         (IMPORT, "channel", PL | {"dryRun": True}),
         (STOCK, "channel", PL),
+        (AUDIT, "channel", PL),
         (RECHECK, "id", {"id": id_of(order)}),
         (PUSH, "id", {"id": id_of(order)}),
         (RETRY, "formIds", {"formIds": [order.external_reference]}),
@@ -735,12 +785,14 @@ DOORS = {
     "recheck": (RECHECK, OF_ORDERS),
     "push": (PUSH, OF_ORDERS),
     "stock": (STOCK, OF_ORDERS),
+    "audit": (AUDIT, OF_ORDERS),
     "retry": (RETRY, OF_ORDERS),
     "resolve": (RESOLVE, OF_ORDERS),
     "connect": (CONNECT, OF_PLUGINS),
     "poll": (POLL, OF_PLUGINS),
     "job of an import": (JOB, OF_ORDERS),
     "job of a dry run": (JOB, OF_ORDERS),
+    "job of an audit": (JOB, OF_ORDERS),
     "job of a connection": (JOB, OF_PLUGINS),
 }
 
@@ -752,7 +804,7 @@ def test_who_may_do_and_see_what(selling, sending, who):
     now = timezone.now()
     jobs = {
         kind: queue_account_job(kind, selling.account, "allegro-pl", ledger.Asked(), now)
-        for kind in (Job.Kind.IMPORT, Job.Kind.PREVIEW)
+        for kind in (Job.Kind.IMPORT, Job.Kind.PREVIEW, Job.Kind.AUDIT)
     }
     device = queue_device_job("allegro-pl", now)
     variables = {
@@ -761,12 +813,14 @@ def test_who_may_do_and_see_what(selling, sending, who):
         "recheck": {"id": id_of(order)},
         "push": {"id": id_of(order)},
         "stock": PL | {"endOffers": True},
+        "audit": PL | {"days": 60},
         "retry": {"formIds": [order.external_reference]},
         "resolve": {"id": id_of(order), "flag": "OVERSOLD"},
         "connect": PL,
         "poll": {"id": Node.to_global_id("AllegroJob", device.pk)},
         "job of an import": {"id": Node.to_global_id("AllegroJob", jobs[Job.Kind.IMPORT].pk)},
         "job of a dry run": {"id": Node.to_global_id("AllegroJob", jobs[Job.Kind.PREVIEW].pk)},
+        "job of an audit": {"id": Node.to_global_id("AllegroJob", jobs[Job.Kind.AUDIT].pk)},
         "job of a connection": {"id": Node.to_global_id("AllegroJob", device.pk)},
     }
     if viewer is not None:
@@ -803,6 +857,7 @@ def test_staff_see_and_do_what_is_of_their_channels(selling, sending):
         (RECHECK, {"id": id_of(order)}),
         (PUSH, {"id": id_of(order)}),
         (STOCK, PL),
+        (AUDIT, PL),
         (RETRY, {"formIds": [order.external_reference, failing]}),
         (CONNECT, PL),
         (POLL, {"id": Node.to_global_id("AllegroJob", device.pk)}),
@@ -859,7 +914,7 @@ def test_job_is_polled_in_few_statements(selling, staff):
 
 OUR_FIELDS = [
     *("allegroImport", "allegroOrderRecheck", "allegroOrderRetry", "allegroFlagResolve"),
-    *("allegroOrderPush", "allegroStockSend"),
+    *("allegroOrderPush", "allegroStockSend", "allegroAudit"),
     *("allegroConnectDevice", "allegroConnectDevicePoll", "allegroJob"),
 ]
 

@@ -12,6 +12,7 @@ from saleor_allegro.models import Account, Job, OrderLink, Run
 from saleor_allegro.shop.rehearsal.models import Order
 from saleor_allegro.shop.rehearsal.shop import RehearsalShop
 from saleor_allegro.simulator import Kind
+from saleor_allegro.sync import account_works
 from saleor_allegro.sync.do_job import MOST_ATTEMPTS, do_job, tend_jobs
 from tests.sync.jobs import ask, at_its_time, fresh, looks, work
 from tests.sync.pushing import at_allegro, change, push_of, run_push
@@ -31,8 +32,8 @@ from tests.sync.stocking import ended, next_time, put, row, run_stock, shown, sw
 
 PLAIN = [Kind.PAID_ONLINE]
 #: Kinds that need the account, and those of them that import.
-ALONE = [Job.Kind.IMPORT, Job.Kind.RECHECK, Job.Kind.RETRY, Job.Kind.PUSH, Job.Kind.STOCK]
-IMPORTING = [Job.Kind.IMPORT, Job.Kind.RECHECK, Job.Kind.RETRY, Job.Kind.STOCK]
+ALONE = [kind for kind in Job.Kind if kind not in {Job.Kind.PREVIEW, Job.Kind.CONNECT_DEVICE}]
+IMPORTING = [kind for kind in ALONE if kind != Job.Kind.PUSH]
 KINDS = [*ALONE, Job.Kind.PREVIEW]
 
 
@@ -217,6 +218,51 @@ def test_stock_that_the_seller_does_not_allow_says_so(offers, running, simulator
     job = work(ask(running, simulator, Job.Kind.STOCK), simulator)
 
     assert looks(job) == ("failed", "not_granted")
+
+
+def test_audit_repairs_and_says_what_it_could_not(running, simulator):
+    fine, changed = simulator.sell(Kind.PAID_ONLINE), simulator.sell(Kind.UNPAID)
+    run_import(running, simulator)
+    simulator.journal.hold()
+    simulator.pay(changed)
+    misprint(simulator, changed, in_euros)
+    lost, bad = simulator.sell(Kind.PAID_ONLINE), simulator.sell(Kind.PAID_ONLINE)
+    misprint(simulator, bad, in_euros)
+
+    job = work(ask(running, simulator, Job.Kind.AUDIT), simulator)
+
+    assert (looks(job), job.imported, job.failed) == (("done", ""), 1, 2)
+    assert job.result["audit"] == {
+        "allegro": 4,
+        "saleor": 3,
+        "missing": [bad],
+        "missing_count": 1,
+        "stale": [changed],
+        "stale_count": 1,
+    }
+    assert ordered_forms() == {fine, changed, lost}
+
+
+def test_audit_looks_back_as_far_as_is_asked(running, simulator):
+    now = simulator.clock.now()
+    simulator.sell_many(5, kinds_sold=PLAIN, since=now - timedelta(10))
+
+    short = work(ask(running, simulator, Job.Kind.AUDIT, days=2), simulator)
+    long = work(ask(running, simulator, Job.Kind.AUDIT, days=11), simulator)
+
+    assert short.result["audit"]["allegro"] < 5
+    assert long.result["audit"]["allegro"] == 5
+
+
+def test_audit_names_so_many_and_counts_the_rest(running, simulator, monkeypatch):
+    monkeypatch.setattr(account_works, "MOST_TOLD", 2)
+    for form_id in simulator.sell_many(3, kinds_sold=PLAIN):
+        misprint(simulator, form_id, in_euros)
+
+    job = work(ask(running, simulator, Job.Kind.AUDIT), simulator)
+
+    audit = job.result["audit"]
+    assert (len(audit["missing"]), audit["missing_count"], audit["stale"]) == (2, 3, [])
 
 
 @pytest.mark.parametrize("kind", ALONE)

@@ -2,6 +2,7 @@
 
 import graphene
 
+from saleor_allegro.graphql.mutations.audit import AllegroAudit
 from saleor_allegro.graphql.mutations.connect_device import AllegroConnectDevice
 from saleor_allegro.graphql.mutations.import_orders import AllegroImport
 from saleor_allegro.graphql.mutations.poll_device import AllegroConnectDevicePoll
@@ -17,6 +18,7 @@ class AllegroJobMutations(graphene.ObjectType):
     allegro_order_recheck = AllegroOrderRecheck.Field()
     allegro_order_push = AllegroOrderPush.Field()
     allegro_stock_send = AllegroStockSend.Field()
+    allegro_audit = AllegroAudit.Field()
     allegro_order_retry = AllegroOrderRetry.Field()
     allegro_flag_resolve = AllegroFlagResolve.Field()
     allegro_connect_device = AllegroConnectDevice.Field()

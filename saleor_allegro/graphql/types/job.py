@@ -12,6 +12,7 @@ from saleor_allegro.graphql.channel_access import accessible_channels
 from saleor_allegro.graphql.dataloaders import AccountLoader
 from saleor_allegro.graphql.enums import AllegroJobKind, AllegroJobState
 from saleor_allegro.graphql.types.account import AllegroAccount
+from saleor_allegro.graphql.types.audit import AllegroAuditResult
 from saleor_allegro.graphql.types.draft import AllegroOrderDraft, AllegroReason
 from saleor_allegro.models import Job
 
@@ -56,6 +57,10 @@ class AllegroJob(BaseObjectType):
         required=True,
         description="Offers that were named for a sending of stock and that Allegro does not "
         "list; empty before it is done.",
+    )
+    audit = graphene.Field(
+        AllegroAuditResult,
+        description="What an audit found; null before it is done, and for other kinds.",
     )
     errors = NonNullList(
         AllegroReason,
@@ -122,6 +127,10 @@ class AllegroJob(BaseObjectType):
     def resolve_unknown_offers(root: Job, info: Any) -> Sequence[str]:
         unknown: Sequence[str] = _result(root).get("unknown_offers", ())
         return unknown
+
+    @staticmethod
+    def resolve_audit(root: Job, info: Any) -> dict[str, Any] | None:
+        return _result(root).get("audit")
 
     @staticmethod
     def resolve_user_code(root: Job, info: Any) -> str | None:
