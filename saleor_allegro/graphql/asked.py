@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from saleor_allegro import ledger
 from saleor_allegro.graphql.mutations.base import ErrorCode, channel_or_refuse, refuse
 from saleor_allegro.models import Account, Job
 from saleor_allegro.shop.port import ShopChannel
+from saleor_allegro.shop.saleor.channels import read_channel
 from saleor_allegro.tasks import do_job
 
 #: Forms that may be named at once: as many as Allegro shows on a page.
@@ -136,11 +137,11 @@ def seller_or_refuse(channel: ShopChannel, field: str = "channel") -> Account:
     return _connected_or_refuse(account, field)
 
 
-def working_seller_or_refuse(account_pk: int, channel_slug: str, field: str) -> Account:
+def working_seller_or_refuse(account_pk: int, channel_slug: str | None, field: str) -> Account:
     """The seller of an order or a purchase, while more can be done about it.
 
     Args:
-        channel_slug: The channel of it; "" where there is none any more.
+        channel_slug: The channel of it; `None`: any channel of the seller will do.
 
     Raises:
         ValidationError: The seller is not connected, or the plugin is not active.
@@ -149,8 +150,19 @@ def working_seller_or_refuse(account_pk: int, channel_slug: str, field: str) -> 
     if account is None:
         refuse(field, "Its seller is no longer known here.", ErrorCode.NOT_CONNECTED)
     _connected_or_refuse(account, field)
-    _active_or_refuse(channel_or_refuse(channel_slug, field), field)
+    if channel_slug is not None:
+        _active_or_refuse(channel_or_refuse(channel_slug, field), field)
+    elif not any(channel.plugin_active for channel in _channels_of(account_pk)):
+        message = f"The plugin is not active in any channel of {account.login}."
+        refuse(field, message, ErrorCode.NOT_ACTIVE)
     return account
+
+
+def _channels_of(account_pk: int) -> list[ShopChannel]:
+    found = (
+        read_channel(slug, database=DEFAULT_DB_ALIAS) for slug in ledger.channels_of(account_pk)
+    )
+    return [channel for channel in found if channel is not None]
 
 
 def granted_or_refuse(account: Account, is_granted: bool, field: str) -> None:

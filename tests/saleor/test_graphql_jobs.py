@@ -139,6 +139,11 @@ def tick():
         tasks.import_due_accounts.delay()
 
 
+def without_sense(form):
+    """A line stands there twice."""
+    form["lineItems"].append(form["lineItems"][0])
+
+
 def bring_in(selling, kind=Kind.PAID_ONLINE):
     """An order of the shop that was bought on Allegro."""
     form_id = selling.simulator.sell(kind)
@@ -378,6 +383,36 @@ def test_failed_form_is_tried_again_now(selling, staff):
     done = job_now(job, staff)
     assert (done["kind"], done["state"], done["imported"]) == ("RETRY", "DONE", 1)
     assert Order.objects.get().external_reference == form_id
+
+
+def test_retry_names_the_channel_that_the_purchases_belong_to(selling, staff):
+    ordered = bring_in(selling, Kind.CZECH).external_reference
+    simulator = selling.simulator
+    polish, foreign = simulator.sell(Kind.PAID_ONLINE), simulator.sell(Kind.PAID_ONLINE)
+    misprint(simulator, polish, without_sense)
+    misprint(simulator, foreign, in_euros)
+    selling.change_account(next_import_at=timezone.now())
+    tick()
+    assert OrderLink.objects.filter(state="failed", channel_slug="").count() == 2
+
+    def channel(*form_ids):
+        answer, _ = sent(RETRY, staff, formIds=form_ids)
+        return answer["allegroOrderRetry"]["job"]["channel"]
+
+    assert channel(ordered) == "allegro-cz"
+    assert channel(polish) == "allegro-pl"
+    assert channel(foreign) is None
+    assert channel(polish, foreign) == "allegro-pl"
+    assert channel(ordered, polish) is None
+    pl, cz = (
+        a_member_of_staff(
+            "manage_orders", email=f"{slug}@shop.test", channels=Channel.objects.filter(slug=slug)
+        )
+        for slug in ("allegro-pl", "allegro-cz")
+    )
+    for viewer, expected in ((pl, "allegro-pl"), (cz, None)):
+        answer, _ = sent(RETRY, viewer, formIds=[polish])
+        assert answer["allegroOrderRetry"]["job"]["channel"] == expected
 
 
 def test_flag_is_resolved_and_the_history_says_by_whom(selling, staff):
@@ -876,8 +911,17 @@ def test_staff_see_and_do_what_is_of_their_channels(selling, sending):
     assert ask(SHORT_JOB, theirs, id=job)["allegroJob"] == {"state": "QUEUED"}
     # A purchase without an order belongs to every channel of its seller.
     answer, told = sent(RETRY, others, formIds=[failing])
-    assert answer["allegroOrderRetry"]["job"]["channel"] == "allegro-cz"
+    assert answer["allegroOrderRetry"]["job"]["channel"] is None
     assert len(told) == 1
+    job = answer["allegroOrderRetry"]["job"]["id"]
+    for viewer in (theirs, others):
+        assert ask(SHORT_JOB, viewer, id=job)["allegroJob"] == {"state": "QUEUED"}
+    elsewhere = a_member_of_staff(
+        *permissions,
+        email="elsewhere@shop.test",
+        channels=[Channel.objects.create(name="B2B", slug="b2b", currency_code="PLN")],
+    )
+    assert ask(SHORT_JOB, elsewhere, id=job)["allegroJob"] is None
 
 
 def test_drafts_of_other_channels_are_not_shown(selling, staff):

@@ -22,7 +22,9 @@ class AllegroJob(BaseObjectType):
     kind = graphene.Field(AllegroJobKind, required=True, description="What it is for.")
     state = graphene.Field(AllegroJobState, required=True, description="How far it is.")
     channel = graphene.String(
-        required=True, description="Slug of the channel that it was asked for in."
+        description="Slug of the channel that it was asked for in; of a retry that of the orders, "
+        "or else the one that takes purchases of their currency and marketplace. Null: a retry of "
+        "purchases of several channels, or of none that is known or that staff have access to."
     )
     account = graphene.Field(
         AllegroAccount,
@@ -92,8 +94,8 @@ class AllegroJob(BaseObjectType):
         doc_category = CATEGORY
 
     @staticmethod
-    def resolve_channel(root: Job, info: Any) -> str:
-        return root.channel_slug
+    def resolve_channel(root: Job, info: Any) -> str | None:
+        return root.channel_slug or None
 
     @staticmethod
     def resolve_account(root: Job, info: Any) -> Any:
