@@ -208,6 +208,10 @@ AllegroJobKind: Final = described(
         Job.Kind.PREVIEW: "Says what an import would do, and does none of it.",
         Job.Kind.RECHECK: "Compares an order with Allegro and repairs what differs.",
         Job.Kind.RETRY: "Tries again what failed.",
+        Job.Kind.PUSH: "Tells Allegro the status and the parcels of an order.",
+        Job.Kind.STOCK: "Tells Allegro how many pieces its offers have.",
+        Job.Kind.AUDIT: "Compares all purchases of some days with the shop, and repairs what "
+        "differs.",
         Job.Kind.CONNECT_DEVICE: "Connects a seller by a code.",
     },
 )

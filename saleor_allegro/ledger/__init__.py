@@ -41,6 +41,7 @@ from saleor_allegro.ledger.inbox import (
     receive,
 )
 from saleor_allegro.ledger.jobs import (
+    AUDITED_DAYS,
     JOB_LEASE,
     Asked,
     JobCounts,
@@ -204,6 +205,7 @@ from saleor_allegro.ledger.told_parcels import (
 )
 
 __all__ = [
+    "AUDITED_DAYS",
     "JOB_LEASE",
     "LEASE_TIME",
     "PARCEL_NOT_TOLD",

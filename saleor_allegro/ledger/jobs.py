@@ -21,16 +21,24 @@ from saleor_allegro.models import Job
 #: Longer than the longest time between two signs of life of a worker: a dry run of many forms.
 JOB_LEASE: Final = timedelta(minutes=5)
 
+#: Unless somebody says otherwise an audit looks back so far.
+AUDITED_DAYS: Final = 14
+
 _OVER: Final = (Job.State.DONE, Job.State.FAILED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which forms; nothing given means what is due."""
+    """What a job is about; nothing given means what is due."""
 
     #: ISO 8601.
     since: str | None = None
     form_ids: tuple[str, ...] = ()
+    offer_ids: tuple[str, ...] = ()
+    #: Whether a person said that most offers may end.
+    may_end_most: bool = False
+    #: Of an audit: how far back.
+    days: int = AUDITED_DAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +62,13 @@ class TakenJob:
     @property
     def asked(self) -> Asked:
         asked = self.job.asked
-        return Asked(since=asked.get("since"), form_ids=tuple(asked.get("form_ids", ())))
+        return Asked(
+            since=asked.get("since"),
+            form_ids=tuple(asked.get("form_ids", ())),
+            offer_ids=tuple(asked.get("offer_ids", ())),
+            may_end_most=asked.get("may_end_most", False),
+            days=asked.get("days", AUDITED_DAYS),
+        )
 
     @property
     def device_code(self) -> str:

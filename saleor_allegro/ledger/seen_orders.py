@@ -93,16 +93,19 @@ def links_of_all_orders(order_ids: Collection[UUID], *, database: str) -> Mappin
 
 
 def links_of_forms(
-    form_ids: Collection[str], *, channels: Collection[str] | None
+    form_ids: Collection[str],
+    *,
+    channels: Collection[str] | None,
+    database: str = DEFAULT_DB_ALIAS,
 ) -> list[OrderLink]:
     """The forms of these ids, of whatever account, oldest first.
 
     Args:
         channels: Channels that may be looked into; `None`: all.
     """
-    links = OrderLink.objects.filter(form_id__in=form_ids)
+    links = OrderLink.objects.using(database).filter(form_id__in=form_ids)
     if channels is not None:
-        links = links.filter(_in_channels(channels, DEFAULT_DB_ALIAS))
+        links = links.filter(_in_channels(channels, database))
     return list(links.order_by("pk"))
 
 

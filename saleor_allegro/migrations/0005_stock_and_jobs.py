@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel_slug', models.CharField(max_length=255)),
-                ('kind', models.CharField(choices=[('import', 'Import'), ('preview', 'Preview'), ('recheck', 'Recheck'), ('retry', 'Retry'), ('connect_device', 'Connect Device')], max_length=16)),
+                ('kind', models.CharField(choices=[('import', 'Import'), ('preview', 'Preview'), ('recheck', 'Recheck'), ('retry', 'Retry'), ('push', 'Push'), ('stock', 'Stock'), ('audit', 'Audit'), ('connect_device', 'Connect Device')], max_length=16)),
                 ('asked', models.JSONField(default=dict)),
                 ('state', models.CharField(choices=[('queued', 'Queued'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=16)),
                 ('due_at', models.DateTimeField(blank=True, null=True)),

@@ -14,6 +14,9 @@ class Job(models.Model):
         PREVIEW = "preview"  # what an import would do
         RECHECK = "recheck"
         RETRY = "retry"
+        PUSH = "push"
+        STOCK = "stock"
+        AUDIT = "audit"
         CONNECT_DEVICE = "connect_device"
 
     class State(models.TextChoices):
@@ -26,7 +29,8 @@ class Job(models.Model):
     account = models.ForeignKey(
         Account, null=True, blank=True, on_delete=models.CASCADE, related_name="jobs"
     )
-    #: The channel it was asked for in; those who have no access to it do not see the job.
+    #: The channel it was asked for in; those who have no access to it do not see the job. "": no
+    #: single one, so it belongs to all of the account's.
     channel_slug = models.CharField(max_length=255)
     kind = models.CharField(max_length=16, choices=Kind.choices)
     #: What was asked for, see `ledger.Asked`.

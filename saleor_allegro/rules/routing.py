@@ -27,9 +27,7 @@ def route(
     """
     currency = form.summary.total_to_pay.currency
     marketplace = form.marketplace.id if form.marketplace else ""
-    same_currency = [ChannelRoute(*channel) for channel in channels if channel[1] == currency]
-    named = [channel for channel in same_currency if marketplace in channel.marketplaces]
-    fitting = named or [channel for channel in same_currency if not channel.marketplaces]
+    fitting = fitting_channels(currency, marketplace, channels)
     if len(fitting) == 1:
         return fitting[0].slug
 
@@ -41,3 +39,14 @@ def route(
         marketplace=marketplace or "?",
         channels=names,
     )
+
+
+def fitting_channels(
+    currency: str,
+    marketplace: str,
+    channels: Sequence[ChannelRoute | tuple[str, str, tuple[str, ...]]],
+) -> list[ChannelRoute]:
+    """Those that take forms of that currency and marketplace; see `route`."""
+    same_currency = [ChannelRoute(*channel) for channel in channels if channel[1] == currency]
+    named = [channel for channel in same_currency if marketplace in channel.marketplaces]
+    return named or [channel for channel in same_currency if not channel.marketplaces]

@@ -1,7 +1,7 @@
-"""Import, recheck or retry what a person asked for."""
+"""Do what a person asked for as a run of the account, see `account_works`."""
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.errors import RateLimited
@@ -9,16 +9,12 @@ from saleor_allegro.config import Language, Text, WrongSettings, labels_of
 from saleor_allegro.models import Account, Job, Run
 from saleor_allegro.shop.port import ChannelNotFound, Shop
 from saleor_allegro.sync import job_texts as texts
+from saleor_allegro.sync.account_works import is_granted, work_on_account
 from saleor_allegro.sync.aftermath import TICK
 from saleor_allegro.sync.connection import Clock, takers
-from saleor_allegro.sync.import_account import (
-    import_account,
-    import_forms_since,
-    import_named_forms,
-)
 from saleor_allegro.sync.job_ends import Again, Done, End, Failed
 from saleor_allegro.sync.job_progress import JobProgress
-from saleor_allegro.sync.recheck_account import recheck_forms
+from saleor_allegro.sync.stock_account import is_stock_wanted
 from saleor_allegro.sync.stops import STOPS, Then, message, stop_for
 
 #: Whoever has the account is soon done with it.
@@ -35,13 +31,19 @@ def do_account_job(taken: ledger.TakenJob, shop: Shop, clock: Clock, language: L
     obstacle = find_obstacle(account, shop, clock())
     if account is None or obstacle is not None:
         return obstacle or _NOT_CONNECTED
+    if taken.job.kind == Job.Kind.STOCK and not is_stock_wanted(account.pk, shop):
+        return _switched_off(texts.NO_SENDER, "send_stock")
     progress = JobProgress(taken, clock)
-    run = _work(taken, shop=shop, clock=clock, progress=progress)
+    worked = work_on_account(taken, shop=shop, clock=clock, progress=progress)
+    run = worked.run
     if run is None or run.outcome == Run.Outcome.RUNNING:
         return Again(at=clock() + _BUSY, code="busy", text=texts.BUSY)
     progress.end()
     if run.outcome == Run.Outcome.FINISHED:
-        return Done()
+        account.refresh_from_db(fields=["scope"])
+        if not is_granted(taken.job.kind, account.scope):
+            return Failed(code="not_granted", text=texts.NOT_GRANTED)  # so nothing was told
+        return Done(result=worked.result)
     return _ended(run.error_code, Text(run.error_message, run.error_message), clock())
 
 
@@ -56,12 +58,7 @@ def find_obstacle(account: Account | None, shop: Shop, now: datetime) -> End | N
             return None
     except (WrongSettings, ChannelNotFound) as error:
         return ended_by(error, now)
-    [english], [polish] = (labels_of({"create_orders"}, each) for each in Language)
-    text = Text(
-        texts.NO_TAKER.english.format(create_orders=english),
-        texts.NO_TAKER.polish.format(create_orders=polish),
-    )
-    return Failed(code="switched_off", text=text)
+    return _switched_off(texts.NO_TAKER, "create_orders")
 
 
 def ended_by(error: Exception, now: datetime) -> End:
@@ -74,22 +71,19 @@ def ended_by(error: Exception, now: datetime) -> End:
     return _ended(stop.code, text, now)
 
 
+def _switched_off(text: Text, setting: str) -> Failed:
+    [english], [polish] = (labels_of({setting}, each) for each in Language)
+    filled = Text(
+        text.english.format(setting=english),
+        text.polish.format(setting=polish),
+    )
+    return Failed(code="switched_off", text=filled)
+
+
 def _ended(code: str, text: Text, now: datetime) -> End:
     if code in _PASSING:
         return Again(at=now + TICK, code=code, text=text)
     return Failed(code=code, text=text)
-
-
-def _work(taken: ledger.TakenJob, **options: Any) -> Run | None:
-    account_pk, asked = taken.job.account_id or 0, taken.asked
-    if taken.job.kind != Job.Kind.IMPORT:
-        # Of forms that are no orders it makes orders: what failed is one or the other.
-        return recheck_forms(account_pk, asked.form_ids, **options)
-    if asked.form_ids:
-        return import_named_forms(account_pk, asked.form_ids, **options)
-    if asked.since is not None:
-        return import_forms_since(account_pk, datetime.fromisoformat(asked.since), **options)
-    return import_account(account_pk, **options)
 
 
 _NOT_CONNECTED: Final = Failed(code="not_connected", text=texts.NOT_CONNECTED)

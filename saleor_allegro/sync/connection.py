@@ -95,11 +95,13 @@ class OpenRun:
         return found
 
     def heartbeat(self) -> None:
-        """
+        """Keep the account, and say how far the run is to whoever waits for it.
+
         Raises:
             LeaseLost: Another worker took over.
         """
         ledger.heartbeat(self.lease, self.clock())
+        self.progress(self.report)
 
 
 def the_shop() -> Shop:

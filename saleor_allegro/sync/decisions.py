@@ -33,6 +33,12 @@ _GONE: Final = Text(
     "Allegro nie ma już formularza {form_id}: kupujący opłacił go razem z innym zakupem, który "
     "ma własny formularz.",
 )
+_NEVER_SEEN: Final = Text(
+    "Allegro has no such purchase (any more): form {form_id}. Check the id; or the buyer paid it "
+    "together with another purchase, which is a form of its own.",
+    "Allegro nie ma (już) takiego zakupu: formularz {form_id}. Sprawdź identyfikator; mógł też "
+    "zostać opłacony razem z innym zakupem, który ma własny formularz.",
+)
 UNREADABLE: Final = Text(
     "Form {form_id} cannot be read: {error}. Open it in Allegro and enter the order by hand; it "
     "is read again by itself when Allegro corrects it.",
@@ -127,7 +133,8 @@ class _Decider:
         code = "gone" if isinstance(error, NotFound) else "rejected"
         if link.attempts + 1 >= TRIES_BEFORE_GONE:
             return ledger.Parked(link=link, state=OrderLink.State.SKIPPED, code=code)
-        text = _GONE if code == "gone" else UNREADABLE
+        is_known = link.form_updated_at is not None  # else it was never read
+        text = (_GONE if is_known else _NEVER_SEEN) if code == "gone" else UNREADABLE
         return self._failure(link, code, text, error=error)
 
     def _decide_form(self, link: OrderLink, form: CheckoutForm) -> Decision:

@@ -36,6 +36,9 @@ _WORKS: Final[Mapping[str, Callable[[ledger.TakenJob, Shop, Clock, Language], En
     Job.Kind.IMPORT: do_account_job,
     Job.Kind.RECHECK: do_account_job,
     Job.Kind.RETRY: do_account_job,
+    Job.Kind.PUSH: do_account_job,
+    Job.Kind.STOCK: do_account_job,
+    Job.Kind.AUDIT: do_account_job,
     Job.Kind.PREVIEW: do_preview_job,
     Job.Kind.CONNECT_DEVICE: connect_device,
 }
@@ -57,8 +60,7 @@ def do_job(
     if taken is None:
         return None
     shop = shop or the_shop()
-    channels = [each for each in shop.channels() if each.slug == taken.job.channel_slug]
-    language = language_of(channels)
+    language = _language_of(taken.job, shop)
     try:
         end = _attempt(taken, shop, clock, language)
     except DATABASE_DOWN:
@@ -75,6 +77,11 @@ def tend_jobs(now: datetime) -> list[int]:
     """Forget what is over for long, and say which jobs a worker may take now."""
     ledger.forget_old_jobs(now - _JOBS_KEPT)
     return ledger.due_jobs(now)
+
+
+def _language_of(job: Job, shop: Shop) -> Language:
+    slugs = [job.channel_slug] if job.channel_slug else ledger.channels_of(job.account_id or 0)
+    return language_of([each for each in shop.channels() if each.slug in slugs])
 
 
 def _attempt(taken: ledger.TakenJob, shop: Shop, clock: Clock, language: Language) -> End:

@@ -28,11 +28,21 @@ NOT_CONNECTED: Final = Text(
     "The seller is not connected to Allegro now. Connect the seller again.",
     "Sprzedawca nie jest teraz połączony z Allegro. Połącz go ponownie.",
 )
+NOT_GRANTED: Final = Text(
+    "The seller did not allow this on Allegro. Connect the seller again and accept every "
+    "permission asked for.",
+    "Sprzedawca nie zezwolił na to w Allegro. Połącz go ponownie i zaakceptuj wszystkie "
+    "uprawnienia.",
+)
 NO_TAKER: Final = Text(
-    "No channel of this seller takes orders. Switch on the plugin and “{create_orders}” in the "
+    "No channel of this seller takes orders. Switch on the plugin and “{setting}” in the "
     "plugin's form.",
-    "Żaden kanał tego sprzedawcy nie pobiera zamówień. Włącz wtyczkę i „{create_orders}” "
+    "Żaden kanał tego sprzedawcy nie pobiera zamówień. Włącz wtyczkę i „{setting}” "
     "w formularzu wtyczki.",
+)
+NO_SENDER: Final = Text(
+    "No channel of this seller sends stock. Switch on “{setting}” in the plugin's form.",
+    "Żaden kanał tego sprzedawcy nie wysyła stanów. Włącz „{setting}” w formularzu wtyczki.",
 )
 CHANNEL_GONE: Final = Text(
     "The channel {channel} is no longer in the shop.", "Kanału {channel} nie ma już w sklepie."

@@ -124,6 +124,7 @@ class _Conductor:
                 return None
             run = ledger.start_run(self._pk, self._kind, self._started)
             work(self._open(account, progress))
+            progress(self._report)  # what failed last is counted as well
             ledger.finish_run(run, self._counts, self._clock())
             self._schedule.again(self._pk, self._started + self._interval)
         except EXPECTED as error:

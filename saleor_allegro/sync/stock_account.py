@@ -26,7 +26,7 @@ def stock_account(
     See `conduct` for what comes back.
     """
     shop = shop or the_shop()
-    if not _is_wanted(shop, account_pk):
+    if not is_stock_wanted(account_pk, shop):
         # Or the account would be due every minute for nothing.
         ledger.forget_commands(account_pk)
         ledger.next_stock(account_pk, clock() + LOOK_AGAIN)
@@ -58,7 +58,9 @@ def stock_account_now(
     return conduct(account_pk, Run.Kind.STOCK, work, shop=shop, clock=clock, progress=progress)
 
 
-def _is_wanted(shop: Shop, account_pk: int) -> bool:
+def is_stock_wanted(account_pk: int, shop: Shop | None = None) -> bool:
+    """Whether a channel of the account sends stock, or has settings that nobody can read."""
+    shop = shop or the_shop()
     with suppress(ChannelNotFound, WrongSettings):
         return sender_of(takers(shop, account_pk)) is not None
     return True  # the run says what is wrong

@@ -344,7 +344,7 @@ def test_form_that_allegro_does_not_have_fails(account, command):
     printed = command("--form", UNKNOWN)
 
     assert printed.status == 1
-    assert printed.lines[0].startswith(f"Allegro no longer has form {UNKNOWN}")
+    assert printed.lines[0].startswith(f"Allegro has no such purchase (any more): form {UNKNOWN}")
     assert printed.lines[-1] == "imported 0, updated 0, failed 1, flagged 0"
 
 

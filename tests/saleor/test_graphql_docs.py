@@ -224,6 +224,8 @@ def matching(shop: AllegroShop) -> Stage:
         failed_since=LATER,
         **known,
     )
+    shop.form.save_well(active=True, send_stock=True)
+    Account.objects.update(paused_until=LATER)  # so that nobody asks Allegro itself
     return Stage(known={"VARIANT_ID": identity(mug), "ACCOUNT_ID": account_id(shop.seller)})
 
 

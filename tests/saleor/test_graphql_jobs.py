@@ -11,11 +11,12 @@ from graphene import Node
 from saleor.account.models import User
 from saleor.channel.models import Channel
 from saleor.order.models import Order, OrderEvent
+from saleor.plugins.models import PluginConfiguration
 from saleor.product.models import ProductVariant
 from saleor.warehouse.models import Stock
 
 from saleor_allegro import ledger, tasks
-from saleor_allegro.models import Account, Job, OrderFlag, OrderLink
+from saleor_allegro.models import Account, Job, OrderFlag, OrderLink, OrderPush
 from saleor_allegro.simulator.consents import Decision
 from saleor_allegro.simulator.kinds import Kind
 from saleor_allegro.sync.queue_job import queue_account_job, queue_device_job
@@ -24,6 +25,7 @@ from tests.saleor.selling import selling_shop
 from tests.saleor.statements import StatementCounter
 from tests.saleor.viewers import a_customer, a_member_of_staff, an_app, ask
 from tests.sync.steps import in_euros, misprint
+from tests.sync.stocking import shown
 
 JOB_FIELDS = "id kind state channel account { login } errors { code message }"
 ERRORS = "errors { field code message }"
@@ -34,6 +36,18 @@ mutation ($channel: String!, $since: DateTime, $formIds: [String!], $dryRun: Boo
 """
 RECHECK = f"""
 mutation ($id: ID!) {{ allegroOrderRecheck(id: $id) {{ job {{ {JOB_FIELDS} }} {ERRORS} }} }}
+"""
+PUSH = f"""
+mutation ($id: ID!) {{ allegroOrderPush(id: $id) {{ job {{ {JOB_FIELDS} }} {ERRORS} }} }}
+"""
+STOCK = f"""
+mutation ($channel: String!, $offerIds: [String!], $endOffers: Boolean) {{
+  allegroStockSend(channel: $channel, offerIds: $offerIds, endOffers: $endOffers) {{
+    job {{ {JOB_FIELDS} }} {ERRORS} }} }}
+"""
+AUDIT = f"""
+mutation ($channel: String!, $days: Int) {{
+  allegroAudit(channel: $channel, days: $days) {{ job {{ {JOB_FIELDS} }} {ERRORS} }} }}
 """
 RETRY = f"""
 mutation ($formIds: [String!]!) {{
@@ -56,6 +70,7 @@ mutation ($id: ID!) {{ allegroConnectDevicePoll(id: $id) {{
 JOB = """
 query ($id: ID!) { allegroJob(id: $id) { id kind state channel account { login }
   createdAt startedAt finishedAt expiresAt lookedAt toLookAt imported updated failed
+  told unknownOffers audit { allegro saleor missing missingCount stale staleCount }
   errors { code message } draftsLeftOut
   drafts { checkoutFormId becomes channel status buyerLogin orderNumber boughtAt
     total { amount currency } paid { amount currency } deliveryMethod deliveryPrice { amount }
@@ -77,6 +92,17 @@ def selling(db):
 @pytest.fixture
 def staff(db):
     return a_member_of_staff("manage_orders", "manage_plugins")
+
+
+@pytest.fixture
+def sending(selling):
+    """The stock of the Polish channel is offered on Allegro."""
+    [row] = PluginConfiguration.objects.filter(
+        identifier="saleor_allegro", channel__slug="allegro-pl"
+    )
+    row.configuration.append({"name": "send_stock", "value": True})
+    row.save()
+    return selling
 
 
 def work(told):
@@ -111,6 +137,11 @@ def job_now(job, viewer):
 def tick():
     with TestCase.captureOnCommitCallbacks(execute=True):
         tasks.import_due_accounts.delay()
+
+
+def without_sense(form):
+    """A line stands there twice."""
+    form["lineItems"].append(form["lineItems"][0])
 
 
 def bring_in(selling, kind=Kind.PAID_ONLINE):
@@ -213,6 +244,133 @@ def test_order_is_rechecked_now(selling, staff):
     assert (order.status, order.charge_status) == ("unfulfilled", "full")
 
 
+def test_allegro_is_told_of_an_order_now(selling, staff):
+    selling.change_forms(allegro_status_unfulfilled="PROCESSING")
+    order = bring_in(selling)
+    OrderPush.objects.update(due_at=None, refused_status="PROCESSING")
+
+    job = asked(PUSH, staff, id=id_of(order))
+
+    done = job_now(job, staff)
+    assert (done["kind"], done["state"], done["told"]) == ("PUSH", "DONE", 1)
+    form = selling.simulator.forms[order.external_reference]
+    assert form["fulfillment"]["status"] == "PROCESSING"
+
+
+def test_nothing_is_told_where_the_seller_does_not_allow_it(selling, staff):
+    order = bring_in(selling)
+    selling.change_account(scope="allegro:api:orders:read allegro:api:profile:read")
+
+    error = error_of(refused(PUSH, staff, id=id_of(order)))
+
+    assert error[:2] == ("id", "NOT_GRANTED")
+    assert "sklep_demo did not allow this when connecting" in error[2]
+
+
+def test_stock_is_sent_now(sending, staff):
+    first, second = sending.simulator.offers[:2]
+    Stock.objects.filter(product_variant__sku__in=[first.sku, second.sku]).update(quantity=7)
+    named = [first.id, f" {first.id} ", "17000000000"]
+
+    job = asked(STOCK, staff, channel="allegro-pl", offerIds=named)
+
+    done = job_now(job, staff)
+    assert (done["kind"], done["state"], done["told"]) == ("STOCK", "DONE", 1)
+    assert done["unknownOffers"] == ["17000000000"]
+    assert shown(sending.simulator, first.id) == ("ACTIVE", 7)
+    assert shown(sending.simulator, second.id) != ("ACTIVE", 7)
+    # A channel that sends none, of a seller who sends that of another one.
+    job = asked(STOCK, staff, channel="allegro-cz")
+    assert job_now(job, staff)["told"] >= 1
+    assert shown(sending.simulator, second.id) == ("ACTIVE", 7)
+
+
+def test_most_offers_end_by_a_persons_word_alone(sending, staff):
+    Stock.objects.update(quantity=0)
+
+    job = job_now(asked(STOCK, staff, channel="allegro-pl"), staff)
+
+    assert (job["state"], job["errors"][0]["code"]) == ("FAILED", "would_end_offers")
+    assert (job["told"], job["unknownOffers"]) == (None, [])
+    job = job_now(asked(STOCK, staff, channel="allegro-pl", endOffers=True), staff)
+    assert (job["state"], job["told"]) == ("DONE", len(sending.simulator.offers))
+
+
+BAD_STOCK = [
+    ({"channel": "no-such"}, "channel", "NOT_FOUND", "'no-such'"),
+    ({"offerIds": []}, "offerIds", "REQUIRED", "at least one"),
+    ({"offerIds": ["1"] * 101}, "offerIds", "TOO_MANY", "101 are named"),
+    ({"offerIds": ["1", "abc"]}, "offerIds", "INVALID", "digits alone"),
+    ({"offerIds": ["٣"]}, "offerIds", "INVALID", "digits alone"),
+    ({"offerIds": [""]}, "offerIds", "INVALID", "digits alone"),
+    ({"offerIds": ["1" * 65]}, "offerIds", "INVALID", "64 at most"),
+]
+
+
+@pytest.mark.parametrize(("given", "field", "code", "words"), BAD_STOCK)
+def test_stock_that_makes_no_sense_is_refused(sending, staff, given, field, code, words):
+    error = error_of(refused(STOCK, staff, **{"channel": "allegro-pl"} | given))
+
+    assert error[:2] == (field, code)
+    assert words in error[2]
+
+
+def test_stock_that_nobody_wants_or_may_send_is_refused(selling, staff):
+    error = error_of(refused(STOCK, staff, **PL))
+    assert error[:2] == ("channel", "SWITCHED_OFF")
+    assert "“Send stock to Allegro” is off" in error[2]
+    selling.change_forms(send_stock=True)
+    selling.change_account(scope="allegro:api:orders:read allegro:api:sale:offers:read")
+
+    error = error_of(refused(STOCK, staff, **PL))
+
+    assert error[:2] == ("channel", "NOT_GRANTED")
+
+
+def test_purchases_are_audited_now(selling, staff):
+    simulator = selling.simulator
+    order = bring_in(selling)
+    simulator.journal.hold()
+    lost, bad = simulator.sell(Kind.PAID_ONLINE), simulator.sell(Kind.CZECH)
+    misprint(simulator, bad, in_euros)
+
+    job = asked(AUDIT, staff, channel="allegro-pl", days=None)
+
+    done = job_now(job, staff)
+    assert (done["kind"], done["state"], done["imported"]) == ("AUDIT", "DONE", 1)
+    audit = {"allegro": 3, "saleor": 2, "missing": [bad], "missingCount": 1}
+    assert done["audit"] == audit | {"stale": [], "staleCount": 0}
+    named = set(Order.objects.values_list("external_reference", flat=True))
+    assert named == {order.external_reference, lost}
+
+
+def test_audit_names_no_purchases_of_other_channels(selling, staff):
+    form_id = bring_in(selling).external_reference
+    selling.change_account(next_import_at=timezone.now())
+    other = bring_in(selling, Kind.CZECH).external_reference
+    pl = a_member_of_staff(
+        "manage_orders", email="pl@shop.test", channels=Channel.objects.filter(slug="allegro-pl")
+    )
+    job = asked(AUDIT, staff, channel="allegro-pl", days=1)
+    assert job_now(job, pl)["audit"]["saleor"] == 2
+    found = {"allegro": 9, "saleor": 3, "missing": [NO_FORM], "missing_count": 1}
+    found |= {"stale": [form_id, other], "stale_count": 2}
+    Job.objects.update(result={"audit": found})
+
+    assert job_now(job, staff)["audit"]["stale"] == [form_id, other]
+    audit = job_now(job, pl)["audit"]
+    assert (audit["missing"], audit["stale"], audit["staleCount"]) == ([NO_FORM], [form_id], 2)
+
+
+@pytest.mark.parametrize("days", [0, -1, 61, 2**31 - 1])
+def test_audit_of_no_days_or_too_many_is_refused(selling, staff, days):
+    error = error_of(refused(AUDIT, staff, channel="allegro-pl", days=days))
+
+    assert error == ("days", "INVALID", "Give 1 to 60 days.")
+    error = error_of(refused(AUDIT, staff, channel="no-such", days=days))
+    assert error[:2] == ("channel", "NOT_FOUND")
+
+
 def test_failed_form_is_tried_again_now(selling, staff):
     form_id = selling.simulator.sell(Kind.PAID_ONLINE)
     right = misprint(selling.simulator, form_id, in_euros)
@@ -225,6 +383,36 @@ def test_failed_form_is_tried_again_now(selling, staff):
     done = job_now(job, staff)
     assert (done["kind"], done["state"], done["imported"]) == ("RETRY", "DONE", 1)
     assert Order.objects.get().external_reference == form_id
+
+
+def test_retry_names_the_channel_that_the_purchases_belong_to(selling, staff):
+    ordered = bring_in(selling, Kind.CZECH).external_reference
+    simulator = selling.simulator
+    polish, foreign = simulator.sell(Kind.PAID_ONLINE), simulator.sell(Kind.PAID_ONLINE)
+    misprint(simulator, polish, without_sense)
+    misprint(simulator, foreign, in_euros)
+    selling.change_account(next_import_at=timezone.now())
+    tick()
+    assert OrderLink.objects.filter(state="failed", channel_slug="").count() == 2
+
+    def channel(*form_ids):
+        answer, _ = sent(RETRY, staff, formIds=form_ids)
+        return answer["allegroOrderRetry"]["job"]["channel"]
+
+    assert channel(ordered) == "allegro-cz"
+    assert channel(polish) == "allegro-pl"
+    assert channel(foreign) is None
+    assert channel(polish, foreign) == "allegro-pl"
+    assert channel(ordered, polish) is None
+    pl, cz = (
+        a_member_of_staff(
+            "manage_orders", email=f"{slug}@shop.test", channels=Channel.objects.filter(slug=slug)
+        )
+        for slug in ("allegro-pl", "allegro-cz")
+    )
+    for viewer, expected in ((pl, "allegro-pl"), (cz, None)):
+        answer, _ = sent(RETRY, viewer, formIds=[polish])
+        assert answer["allegroOrderRetry"]["job"]["channel"] == expected
 
 
 def test_flag_is_resolved_and_the_history_says_by_whom(selling, staff):
@@ -313,7 +501,7 @@ def test_seller_who_says_no_is_not_connected(selling, staff, connecting):
     assert Account.objects.get().connection == "disconnected"
 
 
-def test_request_asks_nothing_of_allegro(selling, staff):
+def test_request_asks_nothing_of_allegro(selling, sending, staff):
     order = bring_in(selling)
     job = queue_device_job("allegro-pl", timezone.now())
     selling.simulator.requests.clear()
@@ -322,6 +510,9 @@ def test_request_asks_nothing_of_allegro(selling, staff):
         (IMPORT, {"channel": "allegro-pl"}),
         (IMPORT, {"channel": "allegro-pl", "dryRun": True}),
         (RECHECK, {"id": id_of(order)}),
+        (PUSH, {"id": id_of(order)}),
+        (STOCK, {"channel": "allegro-pl"}),
+        (AUDIT, {"channel": "allegro-pl"}),
         (RETRY, {"formIds": [order.external_reference]}),
         (CONNECT, {"channel": "allegro-pl"}),
         (POLL, {"id": Node.to_global_id("AllegroJob", job.pk)}),
@@ -330,7 +521,7 @@ def test_request_asks_nothing_of_allegro(selling, staff):
         assert (answer.errors, len(told)) == ([], 1)
 
     assert len(selling.simulator.requests) == 0
-    assert Job.objects.count() == 5
+    assert Job.objects.count() == 8
 
 
 def test_job_waits_for_the_worker_that_has_the_account(selling, staff):
@@ -448,14 +639,17 @@ NOT_NOW = [
 
 
 @pytest.mark.parametrize(("happens", "code"), NOT_NOW)
-def test_nothing_is_asked_for_where_no_seller_is_connected(selling, staff, happens, code):
+def test_nothing_is_asked_for_where_no_seller_is_connected(selling, sending, staff, happens, code):
     order = bring_in(selling)
     happens(selling)
 
     for mutation, field, variables in (
         (IMPORT, "channel", PL),
         (IMPORT, "channel", PL | {"dryRun": True}),
+        (STOCK, "channel", PL),
+        (AUDIT, "channel", PL),
         (RECHECK, "id", {"id": id_of(order)}),
+        (PUSH, "id", {"id": id_of(order)}),
         (RETRY, "formIds", {"formIds": [order.external_reference]}),
     ):
         assert error_of(refused(mutation, staff, **variables))[:2] == (field, code)
@@ -469,7 +663,7 @@ def test_channel_that_never_had_a_seller_has_none(selling, staff):
     assert error[:2] == ("channel", "NOT_CONNECTED")
 
 
-@pytest.mark.parametrize("mutation", [RECHECK, RESOLVE])
+@pytest.mark.parametrize("mutation", [RECHECK, PUSH, RESOLVE])
 def test_order_that_is_none_of_allegros_is_refused(selling, staff, mutation):
     order = bring_in(selling)
     deleted, bad = id_of(order), Node.to_global_id("Product", order.pk)
@@ -624,36 +818,44 @@ DOORS = {
     "import": (IMPORT, OF_ORDERS),
     "dry run": (IMPORT, OF_ORDERS),
     "recheck": (RECHECK, OF_ORDERS),
+    "push": (PUSH, OF_ORDERS),
+    "stock": (STOCK, OF_ORDERS),
+    "audit": (AUDIT, OF_ORDERS),
     "retry": (RETRY, OF_ORDERS),
     "resolve": (RESOLVE, OF_ORDERS),
     "connect": (CONNECT, OF_PLUGINS),
     "poll": (POLL, OF_PLUGINS),
     "job of an import": (JOB, OF_ORDERS),
     "job of a dry run": (JOB, OF_ORDERS),
+    "job of an audit": (JOB, OF_ORDERS),
     "job of a connection": (JOB, OF_PLUGINS),
 }
 
 
 @pytest.mark.parametrize("who", VIEWERS)
-def test_who_may_do_and_see_what(selling, who):
+def test_who_may_do_and_see_what(selling, sending, who):
     order = flagged(selling)
     viewer = who(order)
     now = timezone.now()
     jobs = {
         kind: queue_account_job(kind, selling.account, "allegro-pl", ledger.Asked(), now)
-        for kind in (Job.Kind.IMPORT, Job.Kind.PREVIEW)
+        for kind in (Job.Kind.IMPORT, Job.Kind.PREVIEW, Job.Kind.AUDIT)
     }
     device = queue_device_job("allegro-pl", now)
     variables = {
         "import": PL,
         "dry run": PL | {"dryRun": True},
         "recheck": {"id": id_of(order)},
+        "push": {"id": id_of(order)},
+        "stock": PL | {"endOffers": True},
+        "audit": PL | {"days": 60},
         "retry": {"formIds": [order.external_reference]},
         "resolve": {"id": id_of(order), "flag": "OVERSOLD"},
         "connect": PL,
         "poll": {"id": Node.to_global_id("AllegroJob", device.pk)},
         "job of an import": {"id": Node.to_global_id("AllegroJob", jobs[Job.Kind.IMPORT].pk)},
         "job of a dry run": {"id": Node.to_global_id("AllegroJob", jobs[Job.Kind.PREVIEW].pk)},
+        "job of an audit": {"id": Node.to_global_id("AllegroJob", jobs[Job.Kind.AUDIT].pk)},
         "job of a connection": {"id": Node.to_global_id("AllegroJob", device.pk)},
     }
     if viewer is not None:
@@ -673,7 +875,7 @@ def test_who_may_do_and_see_what(selling, who):
             assert not any((answer.data or {}).values()), door
 
 
-def test_staff_see_and_do_what_is_of_their_channels(selling):
+def test_staff_see_and_do_what_is_of_their_channels(selling, sending):
     cz = list(Channel.objects.filter(slug="allegro-cz"))
     pl = list(Channel.objects.filter(slug="allegro-pl"))
     permissions = ("manage_orders", "manage_plugins")
@@ -688,6 +890,9 @@ def test_staff_see_and_do_what_is_of_their_channels(selling):
     doors = [
         (IMPORT, PL),
         (RECHECK, {"id": id_of(order)}),
+        (PUSH, {"id": id_of(order)}),
+        (STOCK, PL),
+        (AUDIT, PL),
         (RETRY, {"formIds": [order.external_reference, failing]}),
         (CONNECT, PL),
         (POLL, {"id": Node.to_global_id("AllegroJob", device.pk)}),
@@ -706,8 +911,17 @@ def test_staff_see_and_do_what_is_of_their_channels(selling):
     assert ask(SHORT_JOB, theirs, id=job)["allegroJob"] == {"state": "QUEUED"}
     # A purchase without an order belongs to every channel of its seller.
     answer, told = sent(RETRY, others, formIds=[failing])
-    assert answer["allegroOrderRetry"]["job"]["channel"] == "allegro-cz"
+    assert answer["allegroOrderRetry"]["job"]["channel"] is None
     assert len(told) == 1
+    job = answer["allegroOrderRetry"]["job"]["id"]
+    for viewer in (theirs, others):
+        assert ask(SHORT_JOB, viewer, id=job)["allegroJob"] == {"state": "QUEUED"}
+    elsewhere = a_member_of_staff(
+        *permissions,
+        email="elsewhere@shop.test",
+        channels=[Channel.objects.create(name="B2B", slug="b2b", currency_code="PLN")],
+    )
+    assert ask(SHORT_JOB, elsewhere, id=job)["allegroJob"] is None
 
 
 def test_drafts_of_other_channels_are_not_shown(selling, staff):
@@ -744,6 +958,7 @@ def test_job_is_polled_in_few_statements(selling, staff):
 
 OUR_FIELDS = [
     *("allegroImport", "allegroOrderRecheck", "allegroOrderRetry", "allegroFlagResolve"),
+    *("allegroOrderPush", "allegroStockSend", "allegroAudit"),
     *("allegroConnectDevice", "allegroConnectDevicePoll", "allegroJob"),
 ]
 

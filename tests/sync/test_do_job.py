@@ -12,8 +12,10 @@ from saleor_allegro.models import Account, Job, OrderLink, Run
 from saleor_allegro.shop.rehearsal.models import Order
 from saleor_allegro.shop.rehearsal.shop import RehearsalShop
 from saleor_allegro.simulator import Kind
+from saleor_allegro.sync import account_works
 from saleor_allegro.sync.do_job import MOST_ATTEMPTS, do_job, tend_jobs
 from tests.sync.jobs import ask, at_its_time, fresh, looks, work
+from tests.sync.pushing import at_allegro, change, push_of, run_push
 from tests.sync.steps import (
     FORM,
     calls,
@@ -26,9 +28,13 @@ from tests.sync.steps import (
     set_up,
     state_of,
 )
+from tests.sync.stocking import ended, next_time, put, row, run_stock, shown, switch_on
 
 PLAIN = [Kind.PAID_ONLINE]
-KINDS = [Job.Kind.IMPORT, Job.Kind.PREVIEW, Job.Kind.RECHECK, Job.Kind.RETRY]
+#: Kinds that need the account, and those of them that import.
+ALONE = [kind for kind in Job.Kind if kind not in {Job.Kind.PREVIEW, Job.Kind.CONNECT_DEVICE}]
+IMPORTING = [kind for kind in ALONE if kind != Job.Kind.PUSH]
+KINDS = [*ALONE, Job.Kind.PREVIEW]
 
 
 def counts(job):
@@ -124,8 +130,144 @@ def test_what_failed_is_tried_again_whenever_its_next_try_is(running, simulator)
     assert link_of(not_followed).failed_since is None
 
 
-@pytest.mark.parametrize("kind", [Job.Kind.IMPORT, Job.Kind.RECHECK, Job.Kind.RETRY])
+def test_order_is_told_of_now_also_what_was_refused_before(sold, running, simulator):
+    change(sold, simulator, "fulfilled")
+    simulator.refusing.add(sold)
+    run_push(running, simulator)
+    assert push_of(sold).refused_status == "SENT"
+    simulator.refusing.clear()
+
+    job = work(ask(running, simulator, Job.Kind.PUSH, form_ids=(sold,)), simulator)
+
+    assert (looks(job), job.failed, job.result) == (("done", ""), 0, {"told": 1})
+    assert at_allegro(simulator, sold) == "SENT"
+
+
+def test_push_that_allegro_refuses_is_done_and_counts_it(sold, running, simulator):
+    change(sold, simulator, "fulfilled")
+    simulator.refusing.add(sold)
+
+    job = work(ask(running, simulator, Job.Kind.PUSH, form_ids=(sold,)), simulator)
+
+    assert (looks(job), job.failed, job.result) == (("done", ""), 1, {"told": 0})
+
+
+def test_push_that_the_seller_does_not_allow_says_so(sold, running, simulator):
+    change(sold, simulator, "fulfilled")
+    Account.objects.update(scope="allegro:api:orders:read allegro:api:profile:read")
+
+    job = work(ask(running, simulator, Job.Kind.PUSH, form_ids=(sold,)), simulator)
+
+    assert looks(job) == ("failed", "not_granted")
+    assert "accept every permission" in job.error_message
+
+
+def test_stock_of_named_offers_is_sent_now_also_what_was_refused_before(offers, running, simulator):
+    for each in offers[:2]:
+        put(each, 7)
+    simulator.refusing_offers[offers[0]] = "Nie."
+    run_stock(running, simulator)
+    next_time(running, simulator)
+    assert row(offers[0]).refused_quantity == 7
+    simulator.refusing_offers.clear()
+    put(offers[1], 8)
+
+    asked = {"offer_ids": (offers[0], "17000000000")}
+    job = work(ask(running, simulator, Job.Kind.STOCK, **asked), simulator)
+
+    assert (looks(job), job.failed) == (("done", ""), 0)
+    assert job.result == {"told": 1, "unknown_offers": ["17000000000"]}
+    assert shown(simulator, offers[0]) == ("ACTIVE", 7)
+    assert shown(simulator, offers[1]) == ("ACTIVE", 7)
+
+
+def test_most_offers_end_by_a_persons_word_alone(offers, running, simulator):
+    for each in offers:
+        put(each, 0)
+
+    job = work(ask(running, simulator, Job.Kind.STOCK), simulator)
+
+    assert looks(job) == ("failed", "would_end_offers")
+    assert f"{len(offers)} of {len(offers)} offers on sale would end" in job.error_message
+    assert ended(simulator) == 0
+    job = work(ask(running, simulator, Job.Kind.STOCK, may_end_most=True), simulator)
+    assert (looks(job), job.result["told"]) == (("done", ""), len(offers))
+    assert ended(simulator) == len(offers)
+
+
+def test_stock_job_counts_what_allegro_refuses(offers, running, simulator):
+    put(offers[0], 0)
+    simulator.refusing_offers[offers[0]] = "Nie."
+
+    job = work(ask(running, simulator, Job.Kind.STOCK), simulator)
+
+    assert (looks(job), job.failed, job.result["told"]) == (("done", ""), 1, 0)
+
+
+def test_stock_that_no_channel_sends_any_more_says_so(running, simulator):
+    job = work(ask(running, simulator, Job.Kind.STOCK), simulator)
+
+    assert looks(job) == ("failed", "switched_off")
+    assert "“Send stock to Allegro”" in job.error_message
+    assert calls(simulator) == 0
+
+
+def test_stock_that_the_seller_does_not_allow_says_so(offers, running, simulator):
+    Account.objects.update(scope="allegro:api:orders:read allegro:api:profile:read")
+
+    job = work(ask(running, simulator, Job.Kind.STOCK), simulator)
+
+    assert looks(job) == ("failed", "not_granted")
+
+
+def test_audit_repairs_and_says_what_it_could_not(running, simulator):
+    fine, changed = simulator.sell(Kind.PAID_ONLINE), simulator.sell(Kind.UNPAID)
+    run_import(running, simulator)
+    simulator.journal.hold()
+    simulator.pay(changed)
+    misprint(simulator, changed, in_euros)
+    lost, bad = simulator.sell(Kind.PAID_ONLINE), simulator.sell(Kind.PAID_ONLINE)
+    misprint(simulator, bad, in_euros)
+
+    job = work(ask(running, simulator, Job.Kind.AUDIT), simulator)
+
+    assert (looks(job), job.imported, job.failed) == (("done", ""), 1, 2)
+    assert job.result["audit"] == {
+        "allegro": 4,
+        "saleor": 3,
+        "missing": [bad],
+        "missing_count": 1,
+        "stale": [changed],
+        "stale_count": 1,
+    }
+    assert ordered_forms() == {fine, changed, lost}
+
+
+def test_audit_looks_back_as_far_as_is_asked(running, simulator):
+    now = simulator.clock.now()
+    simulator.sell_many(5, kinds_sold=PLAIN, since=now - timedelta(10))
+
+    short = work(ask(running, simulator, Job.Kind.AUDIT, days=2), simulator)
+    long = work(ask(running, simulator, Job.Kind.AUDIT, days=11), simulator)
+
+    assert short.result["audit"]["allegro"] < 5
+    assert long.result["audit"]["allegro"] == 5
+
+
+def test_audit_names_so_many_and_counts_the_rest(running, simulator, monkeypatch):
+    monkeypatch.setattr(account_works, "MOST_TOLD", 2)
+    for form_id in simulator.sell_many(3, kinds_sold=PLAIN):
+        misprint(simulator, form_id, in_euros)
+
+    job = work(ask(running, simulator, Job.Kind.AUDIT), simulator)
+
+    audit = job.result["audit"]
+    assert (len(audit["missing"]), audit["missing_count"], audit["stale"]) == (2, 3, [])
+
+
+@pytest.mark.parametrize("kind", ALONE)
 def test_job_waits_while_another_worker_has_the_account(running, simulator, kind):
+    switch_on()
     form_id = simulator.sell(Kind.PAID_ONLINE)
     lease = ledger.lease(running.pk, simulator.clock.now())
     job = ask(running, simulator, kind, form_ids=(form_id,))
@@ -140,7 +282,7 @@ def test_job_waits_while_another_worker_has_the_account(running, simulator, kind
     later(simulator, minutes=1)
     assert tend_jobs(simulator.clock.now()) == [job.pk]
     assert looks(work(job, simulator)) == ("done", "")
-    assert ordered_forms() == {form_id}
+    assert ordered_forms() == ({form_id} if kind in IMPORTING else set())
 
 
 def test_worker_is_told_when_to_look_at_a_job_again(running, simulator):
@@ -155,6 +297,7 @@ def test_worker_is_told_when_to_look_at_a_job_again(running, simulator):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_job_waits_for_the_end_of_a_pause(running, simulator, kind):
+    switch_on()
     form_id = simulator.sell(Kind.PAID_ONLINE)
     ledger.pause(running.pk, simulator.clock.now() + timedelta(minutes=7))
     job = ask(running, simulator, kind, form_ids=(form_id,))
@@ -360,7 +503,7 @@ def test_progress_is_noted_once_a_second(running, simulator):
 
     do_job(job.pk, shop=shop, clock=simulator.clock.now)
 
-    assert shop.seen == [("running", 1, 5, 0)]
+    assert shop.seen == [("running", 0, 5, 0)]
     assert counts(fresh(job)) == (5, 5, 5, 0, 0)
 
 

@@ -124,6 +124,8 @@ def test_forms_that_would_be_no_orders_say_why_in_the_forms_language(account, si
     assert "jeszcze nieopłacone" in drafts[waiting]["reason"]["message"]
     assert drafts[waiting]["currency"] == "PLN"
     assert drafts[missing]["reason"]["code"] == "gone"
+    message = drafts[missing]["reason"]["message"]
+    assert message.startswith(f"Allegro nie ma (już) takiego zakupu: formularz {missing}.")
     assert (job.imported, job.failed) == (0, 2)
 
 

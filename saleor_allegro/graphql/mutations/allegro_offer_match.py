@@ -1,6 +1,6 @@
 """`allegroOfferMatch`: a person says which variant an offer is."""
 
-from typing import Any, Final
+from typing import Any
 
 import graphene
 from django.utils import timezone
@@ -8,13 +8,12 @@ from saleor.permission.enums import OrderPermissions
 from saleor.product.models import ProductVariant
 
 from saleor_allegro import ledger
+from saleor_allegro.graphql.asked import offer_id_or_refuse
 from saleor_allegro.graphql.errors import InvalidId
 from saleor_allegro.graphql.mutations.base import AllegroMutation, ErrorCode, refuse
 from saleor_allegro.graphql.reading import pk_of
 from saleor_allegro.graphql.types.offer import AllegroOffer
 from saleor_allegro.models import Account, Offer
-
-_LONGEST: Final = 64
 
 
 class AllegroOfferMatch(AllegroMutation):
@@ -53,13 +52,7 @@ class AllegroOfferMatch(AllegroMutation):
         variant_id: str | None = None,
         account: str | None = None,
     ) -> Any:
-        offer_id = offer_id.strip()
-        if not (offer_id.isascii() and offer_id.isdecimal() and len(offer_id) <= _LONGEST):
-            refuse(
-                "offer_id",
-                f"An offer's number has digits alone, {_LONGEST} at most.",
-                ErrorCode.INVALID,
-            )
+        offer_id = offer_id_or_refuse(offer_id, "offer_id")
         seller = _account(account)
         now = timezone.now()
         if variant_id is not None:

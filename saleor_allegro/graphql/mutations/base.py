@@ -26,9 +26,10 @@ class ErrorCode(Enum):
     REQUIRED = "required"
     UNIQUE = "unique"
     PLUGIN_MISCONFIGURED = "plugin-misconfigured"
-    CHANNEL_TAKEN = "channel_taken"
     NOT_ACTIVE = "not_active"
     NOT_CONNECTED = "not_connected"
+    NOT_GRANTED = "not_granted"
+    SWITCHED_OFF = "switched_off"
     TOO_MANY = "too_many"
 
 
@@ -42,9 +43,10 @@ AllegroErrorCode: Final = described(
         ErrorCode.REQUIRED: "A value is missing.",
         ErrorCode.UNIQUE: "Something is named twice.",
         ErrorCode.PLUGIN_MISCONFIGURED: "The plugin cannot be active with these settings.",
-        ErrorCode.CHANNEL_TAKEN: "The channel is connected to another seller.",
         ErrorCode.NOT_ACTIVE: "The plugin is not active in the channel.",
         ErrorCode.NOT_CONNECTED: "No seller is connected, or only one who has to connect again.",
+        ErrorCode.NOT_GRANTED: "The seller did not allow it on Allegro: connect again.",
+        ErrorCode.SWITCHED_OFF: "The settings of no channel of the seller want it.",
         ErrorCode.TOO_MANY: "More was named than is done at once.",
     },
 )

@@ -27,7 +27,8 @@ class AllegroConnectDevicePoll(AllegroMutation):
     class Meta:
         description = (
             "Ask whether the seller has confirmed the code. Workers ask Allegro, as often as it "
-            "allows; polling faster than once in five seconds shows nothing sooner."
+            "allows; polling faster than once in five seconds shows nothing sooner. Asking "
+            "`allegroJob` is enough: a poll only wakes a worker that is due."
         )
         permissions = (PluginsPermissions.MANAGE_PLUGINS,)
 

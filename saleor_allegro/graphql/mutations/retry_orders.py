@@ -17,10 +17,11 @@ from saleor_allegro.graphql.asked import (
     form_ids_or_refuse,
     working_seller_or_refuse,
 )
-from saleor_allegro.graphql.channel_access import accessible_channels
+from saleor_allegro.graphql.channel_access import accessible_channels, may_access
 from saleor_allegro.graphql.mutations.base import AllegroMutation, ErrorCode, refuse
 from saleor_allegro.graphql.types.job import AllegroJob
 from saleor_allegro.models import Job, OrderLink
+from saleor_allegro.sync.channel_of_purchases import channel_of_purchases
 from saleor_allegro.sync.queue_job import queue_account_job
 
 
@@ -49,8 +50,9 @@ class AllegroOrderRetry(AllegroMutation):
         wanted = form_ids_or_refuse(form_ids)
         links = _links_or_refuse(wanted, info)
         account_pk = _one_seller_or_refuse(links, wanted)
-        slug = _channel_of([link for link in links if link.account_id == account_pk], info)
-        account = working_seller_or_refuse(account_pk, slug, "form_ids")
+        sold = [link for link in links if link.account_id == account_pk]
+        slug = _channel_of(account_pk, sold, info)
+        account = working_seller_or_refuse(account_pk, slug or None, "form_ids")
         asked = ledger.Asked(form_ids=wanted)
         job = queue_account_job(Job.Kind.RETRY, account, slug, asked, timezone.now())
         return cls(job=enqueue(job))
@@ -86,9 +88,7 @@ def _one_seller_or_refuse(links: Sequence[OrderLink], wanted: Sequence[str]) -> 
     return sellers[0]
 
 
-def _channel_of(links: Sequence[OrderLink], info: Any) -> str:
-    """One that the job belongs to; a purchase without an order belongs to its seller's."""
-    slugs = [link.channel_slug for link in links if link.channel_slug]
-    slugs += ledger.channels_of(links[0].account_id)
-    accessible = accessible_channels(info)
-    return next((slug for slug in slugs if accessible is None or slug in accessible), "")
+def _channel_of(account_pk: int, links: Sequence[OrderLink], info: Any) -> str:
+    """The one they belong to; "" where there is none, or the viewer has no access to it."""
+    slug = channel_of_purchases(account_pk, links)
+    return slug if may_access(slug, info) else ""

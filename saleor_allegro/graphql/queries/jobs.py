@@ -11,7 +11,7 @@ from saleor.permission.utils import has_one_of_permissions
 
 from saleor_allegro import ledger
 from saleor_allegro.graphql.category import CATEGORY
-from saleor_allegro.graphql.channel_access import may_access
+from saleor_allegro.graphql.channel_access import accessible_channels, may_access
 from saleor_allegro.graphql.reading import database_of, pk_of
 from saleor_allegro.graphql.types.job import AllegroJob
 from saleor_allegro.models import Job
@@ -42,4 +42,15 @@ class AllegroJobQueries(graphene.ObjectType):
         requestor = get_user_or_app_from_context(info.context)
         if not has_one_of_permissions(requestor, [permission]):
             raise PermissionDenied(permissions=[permission])
-        return job if may_access(job.channel_slug, info) else None
+        return job if _may_see(job, info) else None
+
+
+def _may_see(job: Job, info: Any) -> bool:
+    """A job of no single channel belongs to every channel of its seller."""
+    if job.channel_slug or job.account_id is None:
+        return may_access(job.channel_slug, info)
+    accessible = accessible_channels(info)
+    if accessible is None:
+        return True
+    found = ledger.channels_of_accounts([job.account_id], database=database_of(info))
+    return any(slug in accessible for slug in found.get(job.account_id, ()))

@@ -12,6 +12,7 @@ from saleor_allegro.graphql.channel_access import accessible_channels
 from saleor_allegro.graphql.dataloaders import AccountLoader
 from saleor_allegro.graphql.enums import AllegroJobKind, AllegroJobState
 from saleor_allegro.graphql.types.account import AllegroAccount
+from saleor_allegro.graphql.types.audit import AllegroAuditResult
 from saleor_allegro.graphql.types.draft import AllegroOrderDraft, AllegroReason
 from saleor_allegro.models import Job
 
@@ -21,7 +22,9 @@ class AllegroJob(BaseObjectType):
     kind = graphene.Field(AllegroJobKind, required=True, description="What it is for.")
     state = graphene.Field(AllegroJobState, required=True, description="How far it is.")
     channel = graphene.String(
-        required=True, description="Slug of the channel that it was asked for in."
+        description="Slug of the channel that it was asked for in; of a retry that of the orders, "
+        "or else the one that takes purchases of their currency and marketplace. Null: a retry of "
+        "purchases of several channels, or of none that is known or that staff have access to."
     )
     account = graphene.Field(
         AllegroAccount,
@@ -46,6 +49,20 @@ class AllegroJob(BaseObjectType):
     updated = graphene.Int(required=True, description="Orders that followed their purchases.")
     failed = graphene.Int(
         required=True, description="Purchases and orders that failed; of a dry run: that would."
+    )
+    told = graphene.Int(
+        description="What Allegro was told by a push (statuses and parcels) or a sending of stock "
+        "(offers); null before it is done, and for other kinds."
+    )
+    unknown_offers = NonNullList(
+        graphene.String,
+        required=True,
+        description="Offers that were named for a sending of stock and that Allegro does not "
+        "list; empty before it is done.",
+    )
+    audit = graphene.Field(
+        AllegroAuditResult,
+        description="What an audit found; null before it is done, and for other kinds.",
     )
     errors = NonNullList(
         AllegroReason,
@@ -77,8 +94,8 @@ class AllegroJob(BaseObjectType):
         doc_category = CATEGORY
 
     @staticmethod
-    def resolve_channel(root: Job, info: Any) -> str:
-        return root.channel_slug
+    def resolve_channel(root: Job, info: Any) -> str | None:
+        return root.channel_slug or None
 
     @staticmethod
     def resolve_account(root: Job, info: Any) -> Any:
@@ -103,6 +120,19 @@ class AllegroJob(BaseObjectType):
     def resolve_drafts_left_out(root: Job, info: Any) -> int:
         left_out: int = _result(root).get("left_out", 0)
         return left_out
+
+    @staticmethod
+    def resolve_told(root: Job, info: Any) -> int | None:
+        return _result(root).get("told")
+
+    @staticmethod
+    def resolve_unknown_offers(root: Job, info: Any) -> Sequence[str]:
+        unknown: Sequence[str] = _result(root).get("unknown_offers", ())
+        return unknown
+
+    @staticmethod
+    def resolve_audit(root: Job, info: Any) -> dict[str, Any] | None:
+        return _result(root).get("audit")
 
     @staticmethod
     def resolve_user_code(root: Job, info: Any) -> str | None:

@@ -1,14 +1,16 @@
 """`AllegroOffer`: an offer of a seller, the variant that it is, and the stock Allegro was told."""
 
-from typing import Any
+from typing import Any, Final
 
 import graphene
 from saleor.graphql.core.context import ChannelContext
-from saleor.graphql.core.fields import PermissionsField
+from saleor.graphql.core.fields import BaseField
 from saleor.graphql.core.scalars import DateTime
 from saleor.graphql.core.types import BaseObjectType
 from saleor.graphql.product.dataloaders import ProductVariantByIdLoader
+from saleor.graphql.utils import get_user_or_app_from_context
 from saleor.permission.enums import OrderPermissions, PluginsPermissions
+from saleor.permission.utils import has_one_of_permissions
 
 from saleor_allegro.graphql.category import CATEGORY
 from saleor_allegro.graphql.connections import AllegroConnection
@@ -18,6 +20,8 @@ from saleor_allegro.graphql.types.account import AllegroAccount
 from saleor_allegro.models import Offer
 from saleor_allegro.rules.offer_pages import offer_page
 from saleor_allegro.rules.stock_plan import ON_SALE
+
+_SEE_ACCOUNTS: Final = [OrderPermissions.MANAGE_ORDERS, PluginsPermissions.MANAGE_PLUGINS]
 
 
 class AllegroOfferRefusal(BaseObjectType):
@@ -72,10 +76,11 @@ class AllegroOffer(BaseObjectType):
     refused = graphene.Field(
         AllegroOfferRefusal, description="What Allegro refused; null: nothing."
     )
-    account = PermissionsField(
+    account = BaseField(
         AllegroAccount,
-        description="The seller whose offer it is.",
-        permissions=[OrderPermissions.MANAGE_ORDERS, PluginsPermissions.MANAGE_PLUGINS],
+        description="The seller whose offer it is."
+        "\n\nRequires one of the following permissions: MANAGE_ORDERS, MANAGE_PLUGINS. Null, and "
+        "no error, for whoever has neither.",
     )
     url = graphene.String(description="Its page on Allegro; null in a custom environment.")
 
@@ -114,6 +119,9 @@ class AllegroOffer(BaseObjectType):
 
     @staticmethod
     def resolve_account(root: Offer, info: Any) -> Any:
+        requestor = get_user_or_app_from_context(info.context)
+        if not has_one_of_permissions(requestor, _SEE_ACCOUNTS):
+            return None
         return AccountLoader(info.context).load(root.account_id)
 
     @staticmethod
