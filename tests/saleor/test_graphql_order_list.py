@@ -85,7 +85,7 @@ def test_form_without_an_order_says_what_is_known(shop, staff):
 
     node = edge["node"]
     known = {name for name, value in node.items() if value not in (None, [], False)}
-    assert known == {"id", "checkoutFormId", "url", "account", "state", "error"}
+    assert known == {"id", "checkoutFormId", "url", "account", "state", "error", "iconUrl"}
     assert (node["state"], node["error"]["message"]) == ("FAILED", "Lines do not add up.")
 
 
