@@ -42,6 +42,6 @@ def has_stock_scopes(granted: str) -> bool:
     return has_scope(granted, OFFERS_SCOPE) and has_scope(granted, STOCK_SCOPE)
 
 
-def without_scope(granted: str, scope: str) -> str:
-    """What is left where Allegro refused a scope after all."""
-    return " ".join(each for each in granted.split() or ASKED_SCOPES if each != scope)
+def without_scope(granted: str, *scopes: str) -> str:
+    """What is left where Allegro refused a scope, or several, after all."""
+    return " ".join(each for each in granted.split() or ASKED_SCOPES if each not in scopes)

@@ -4,6 +4,10 @@ from typing import Final
 
 from saleor_allegro.config import Text
 
+# A job that connects by a code says the same.
+from saleor_allegro.sync.connect_device_texts import CHANNEL_TAKEN as CHANNEL_TAKEN
+from saleor_allegro.sync.connect_device_texts import WRONG_CREDENTIALS as WRONG_CREDENTIALS
+
 UNKNOWN_CHANNEL: Final = Text(
     "There is no channel {slug}. The channels are: {channels}.",
     "Nie ma kanału {slug}. Kanały to: {channels}.",
@@ -71,17 +75,6 @@ STOPPED: Final = Text(
     "Nie połączono: przerwano. Nic się nie zmieniło; uruchom polecenie ponownie, aby dostać "
     "nowy kod.",
 )
-# Allegro answers alike to a wrong secret and to an application of the other type.
-WRONG_CREDENTIALS: Final = Text(
-    "Allegro does not know this application for the connection by a code. In the plugin's form "
-    "of the channel {channel}, compare Client ID, Client secret and Environment with "
-    "apps.developer.allegro.pl; the application must be registered there as one on a device "
-    "without a browser. ({detail})",
-    "Allegro nie zna tej aplikacji dla połączenia za pomocą kodu. W formularzu wtyczki dla kanału "
-    "{channel} porównaj Client ID, Client Secret i Środowisko z apps.developer.allegro.pl; "
-    "aplikacja musi być tam zarejestrowana jako działająca na urządzeniu bez przeglądarki. "
-    "({detail})",
-)
 NO_ANSWER: Final = Text(
     "Allegro does not answer at the moment. Nothing was changed; run the command again in a few "
     "minutes. ({detail})",
@@ -99,10 +92,4 @@ NOT_UNDERSTOOD: Final = Text(
     "({detail})",
     "Odpowiedź Allegro była inna niż oczekiwana. Nic się nie zmieniło; uruchom polecenie "
     "ponownie. ({detail})",
-)
-CHANNEL_TAKEN: Final = Text(
-    "The channel {channel} takes the orders of the seller {login}, who stays connected. Connect "
-    "the new seller to a channel of their own.",
-    "Kanał {channel} pobiera zamówienia sprzedawcy {login}, który pozostaje połączony. Nowego "
-    "sprzedawcę połącz z osobnym kanałem.",
 )

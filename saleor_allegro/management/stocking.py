@@ -6,7 +6,7 @@ from typing import Any
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.scopes import has_stock_scopes
-from saleor_allegro.config import Text, WrongSettings, labels_of
+from saleor_allegro.config import Text, labels_of
 from saleor_allegro.management import stock_texts as texts
 from saleor_allegro.management.account_at_terminal import AccountAtTerminal, Result
 from saleor_allegro.management.account_texts import STOPPED
@@ -14,12 +14,9 @@ from saleor_allegro.management.terminal import plain
 from saleor_allegro.models import Offer, Run
 from saleor_allegro.rules.offer_matching import Match
 from saleor_allegro.rules.stock_plan import ON_SALE, StockPlan, ends_most
-from saleor_allegro.shop.port import ChannelNotFound
-from saleor_allegro.sync.connection import takers
 from saleor_allegro.sync.preview_stock import preview_stock
 from saleor_allegro.sync.reports import ImportReport
-from saleor_allegro.sync.send_stock import sender_of
-from saleor_allegro.sync.stock_account import stock_account_now
+from saleor_allegro.sync.stock_account import is_stock_wanted, stock_account_now
 from saleor_allegro.sync.stops import EXPECTED, message, stop_for
 
 
@@ -136,11 +133,8 @@ class Stocking(AccountAtTerminal):
         return False
 
     def _is_wanted(self) -> bool:
-        try:
-            if sender_of(takers(self.shop, self.account.pk)) is not None:
-                return True
-        except (WrongSettings, ChannelNotFound):
-            return True  # the run stops for it and says so
+        if is_stock_wanted(self.account.pk, self.shop):
+            return True
         [label] = labels_of({"send_stock"}, self.language)
         self.say(texts.SWITCHED_OFF, login=self.account.login, send_stock=label)
         return False

@@ -75,7 +75,7 @@ def _as_far_as_allowed(run: OpenRun) -> Iterator[None]:
     try:
         yield
     except Forbidden:
-        scope = without_scope(without_scope(run.account.scope, STOCK_SCOPE), OFFERS_SCOPE)
+        scope = without_scope(run.account.scope, STOCK_SCOPE, OFFERS_SCOPE)
         ledger.set_scope(run.account.pk, scope)
 
 
