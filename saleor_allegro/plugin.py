@@ -15,6 +15,7 @@ from saleor_allegro.config import Settings, labels_of
 from saleor_allegro.connect_link import connect_link, page_url
 from saleor_allegro.connect_page import CALLBACK_PATH, ConnectPages
 from saleor_allegro.connection_text import ConnectionText
+from saleor_allegro.dashboard.routes import answer_dashboard
 from saleor_allegro.icon import answer_icon
 from saleor_allegro.models import Account
 from saleor_allegro.plugin_check import find_problems, with_summary
@@ -70,15 +71,19 @@ class AllegroPlugin(OrderHooks, BasePlugin):
         }
 
     def webhook(self, request: HttpRequest, path: str, previous_value: Any) -> HttpResponse:
-        """The pages that connect a seller, and the icon; Saleor asks any instance, whatever its
-        channel.
+        """The pages that connect a seller, those in the dashboard, and the icon; Saleor asks any
+        instance, whatever its channel.
         """
-        if (icon := answer_icon(request, path)) is not None:
-            return icon
+        now = datetime.now(UTC)
         pages = ConnectPages(
             callback_url=page_url(CALLBACK_PATH), channel=_channel, connect=_connect
         )
-        return pages.answer(request, path, datetime.now(UTC)) or HttpResponseNotFound()
+        return (
+            answer_icon(request, path)
+            or pages.answer(request, path, now)
+            or answer_dashboard(request, path, now)
+            or HttpResponseNotFound()
+        )
 
     @classmethod
     def save_plugin_configuration(

@@ -1,0 +1,153 @@
+// Puts views into the page: asks for a piece of HTML, shows it, and follows links and forms in it.
+import { fresher, ready, tell } from "./bridge.js";
+import { mayLeave, watch } from "./guard.js";
+import { language } from "./look.js";
+import { localise } from "./times.js";
+
+const root = document.documentElement;
+const place = document.getElementById("view");
+const said = document.getElementById("said");
+const asked = document.getElementById("asked");
+let route = asked ? location.href : "";
+let turn = 0;
+
+export function start() {
+  document.addEventListener("click", followLink);
+  document.addEventListener("submit", followForm);
+  document.addEventListener("change", followChoice);
+  dress(place);
+}
+
+// Shows a view: the one at `to`, or the present one again.
+export async function open({ to, fields, again = false, focus = !again }) {
+  const target = to ?? (route || here());
+  const mine = ++turn;
+  place.setAttribute("aria-busy", "true");
+  const piece = await fetchPiece(target, fields ?? (asked && new FormData(asked)));
+  if (mine !== turn) return; // something else was asked for meanwhile
+  place.removeAttribute("aria-busy");
+  if (!piece) return wentWrong();
+  place.innerHTML = piece;
+  root.lang = language();
+  const shown = place.querySelector("main")?.dataset.route || (fields ? route || target : target);
+  if (!asked) settle(shown);
+  dress(place);
+  if (focus) place.querySelector("h1")?.focus();
+}
+
+// The piece of HTML at an address, with the person's token; null when the shop does not answer.
+async function fetchPiece(target, fields) {
+  const url = new URL(target, base());
+  const body = new URLSearchParams(url.search);
+  url.search = "";
+  for (const [name, value] of fields ?? []) if (name !== "accessToken") body.append(name, value);
+  body.set("language", language());
+  try {
+    let token = await ready();
+    let answer = await post(url, body, token);
+    if (answer.status === 401 && (token = await fresher(token)))
+      answer = await post(url, body, token); // a refused token has done nothing
+    return answer.status < 500 ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+function post(url, body, token) {
+  const headers = { Authorization: `Bearer ${token}`, "X-Saleor-Allegro": "piece" };
+  return fetch(url, { method: "POST", body, headers, credentials: "omit", redirect: "error" });
+}
+
+// The folder of all views, whatever the view in the address.
+function base() {
+  if (asked) return location.href;
+  const folder = location.pathname.replace(/(\/dashboard)(\/.*)?$/, "$1/");
+  return new URL(folder, location.href);
+}
+
+// The view that the page's address names, with its filters and without what the dashboard adds.
+function here() {
+  const own = new URLSearchParams(location.search);
+  for (const name of ["domain", "saleorApiUrl", "id", "theme", "featureFlags"]) own.delete(name);
+  return own.size ? `${root.dataset.view}?${own}` : root.dataset.view;
+}
+
+function settle(shown) {
+  route = shown;
+  root.dataset.view = shown.split("?")[0];
+  tell("updateRouting", { newRoute: `/${shown}` });
+}
+
+function wentWrong() {
+  place.querySelector(".notice.broken")?.remove();
+  const notice = document.getElementById("went-wrong").content.firstElementChild.cloneNode(true);
+  notice.classList.add("broken");
+  place.prepend(notice);
+}
+
+// What every new piece needs: local times, spoken notices, guarded forms, progress.
+function dress(piece) {
+  localise(piece, language());
+  watch(piece);
+  said.textContent = [...piece.querySelectorAll("[data-said]")].map((n) => n.textContent).join(" ");
+  for (const node of piece.querySelectorAll("[data-again]")) repeat(node);
+}
+
+// Asks for the element again until the shop sends it without `data-again` (an address).
+function repeat(node) {
+  setTimeout(async () => {
+    if (!node.isConnected) return;
+    const piece = await fetchPiece(node.dataset.again);
+    if (!node.isConnected) return;
+    if (!piece) return repeat(node);
+    const holder = document.createElement("div");
+    holder.innerHTML = piece;
+    const next = holder.firstElementChild;
+    if (next.matches("[data-done]") && !mustAsk()) return open({ again: true });
+    node.replaceWith(next);
+    dress(next.parentElement === place ? place : next);
+    if (next.matches("[data-again]")) repeat(next);
+  }, Number(node.dataset.every) || 2000);
+}
+
+const mustAsk = () => Boolean(document.querySelector("form[data-changed]"));
+
+async function followLink(event) {
+  const link = event.target.closest("a, button");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.dataset.view !== undefined) {
+    event.preventDefault();
+    if (await mayLeave()) open({ to: link.getAttribute("href") });
+  } else if (link.dataset.dashboard) {
+    event.preventDefault();
+    if (await mayLeave()) tell("redirect", { to: link.dataset.dashboard });
+  } else if (link.dataset.outside !== undefined && !asked) {
+    // A tab that the dashboard opens is free of the limits of this frame.
+    event.preventDefault();
+    const to = link.href;
+    const late = setTimeout(() => window.open(to, "_blank", "noopener"), 1500);
+    if (await tell("redirect", { to, newContext: true })) clearTimeout(late);
+  }
+}
+
+function followForm(event) {
+  const form = event.target;
+  if (form.method === "dialog" || event.defaultPrevented) return;
+  event.preventDefault();
+  const fields = new FormData(form, event.submitter);
+  const button = event.submitter;
+  if (button) button.disabled = true;
+  delete form.dataset.changed;
+  if (form.dataset.filter !== undefined) {
+    const wanted = new URLSearchParams([...fields].filter(([, value]) => value !== ""));
+    open({ to: `${form.getAttribute("action")}${wanted.size ? `?${wanted}` : ""}`, focus: false });
+  } else {
+    open({ to: form.getAttribute("action") ?? undefined, fields, focus: false });
+  }
+}
+
+// A filter applies as soon as it is chosen.
+function followChoice(event) {
+  const form = event.target.closest("form[data-filter]");
+  if (form && event.target.matches("select, [type=checkbox]")) form.requestSubmit();
+}
