@@ -35,6 +35,7 @@ def piece(template: str, content: Mapping[str, Any], *, status: int = 200) -> Ht
 def guarded(answer: HttpResponse, nonce: str = "") -> HttpResponse:
     """The headers of every answer of ours."""
     allowed = f"'nonce-{nonce}'" if nonce else "'none'"
+    around = " ".join(frame_ancestors()) or "'none'"
     answer["Content-Security-Policy"] = "; ".join(
         [
             "default-src 'none'",
@@ -44,7 +45,7 @@ def guarded(answer: HttpResponse, nonce: str = "") -> HttpResponse:
             "connect-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
-            f"frame-ancestors {' '.join(frame_ancestors()) or "'none'"}",
+            f"frame-ancestors {around}",
         ]
     )
     answer["Cache-Control"] = "no-store"
