@@ -41,4 +41,5 @@ FRAME_WORDS: Final[Words] = {
     "unsaved": Text("There are changes that are not saved.", "Są niezapisane zmiany."),
     "leave": Text("Leave without saving", "Wyjdź bez zapisywania"),
     "stay": Text("Stay here", "Zostań tutaj"),
+    "cancel": Text("Cancel", "Anuluj"),
 }

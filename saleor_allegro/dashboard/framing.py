@@ -26,7 +26,7 @@ def frame_ancestors() -> tuple[str, ...]:
         return _sources([named] if isinstance(named, str) else named)
     dashboard = urlsplit(str(getattr(settings, "DASHBOARD_URL", None) or ""))
     own = [f"{dashboard.scheme}://{dashboard.netloc}"] if dashboard.netloc else []
-    hosts = [_source_of(host) for host in settings.ALLOWED_CLIENT_HOSTS]
+    hosts = [_source_of(host) for host in getattr(settings, "ALLOWED_CLIENT_HOSTS", ())]
     return _sources(["'self'", *own, *hosts])
 
 

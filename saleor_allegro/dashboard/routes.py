@@ -42,7 +42,7 @@ def answer_dashboard(request: HttpRequest, path: str, now: datetime) -> HttpResp
 def _answer_view(request: HttpRequest, name: str, now: datetime) -> HttpResponse:
     if request.method in _PAGE:
         language = language_of(request.headers.get("Accept-Language", ""))
-        content = {"view": name, "words": spoken(FRAME_WORDS, language)}
+        content = {"view": name, "frame": spoken(FRAME_WORDS, language)}
         return whole_page("shell.html", content, language)
     if request.method != "POST":
         return HttpResponseNotAllowed([*_PAGE, "POST"])
@@ -77,7 +77,7 @@ def _shown(
         logger.info("No access to a page of the dashboard: %s", error)
         return Shown(template="no_access.html", content={}, status=401)
     if not view.permissions & permit.permissions:
-        return Shown(template="no_access.html", content={"permit": permit}, status=403)
+        return Shown(template="no_access.html", content={}, permit=permit, status=403)
     asked = Asked(
         api=Api(request=request, token=token),
         permit=permit,
@@ -113,7 +113,7 @@ def _around(shown: Shown, name: str, language: Language) -> dict[str, object]:
 
 def _kept(fields: QueryDict) -> dict[str, str]:
     """What a widget was asked about, for its next question."""
-    return {name: fields[name] for name in ("orderId",) if name in fields}
+    return {name: str(fields[name]) for name in ("orderId",) if name in fields}
 
 
 def _token_of_header(request: HttpRequest) -> str:

@@ -1,7 +1,7 @@
-// Changes that are not saved: nobody leaves them without being asked.
-// The dashboard's frame forbids the browser's own question, so the page has one.
+// Questions before something is lost: changes that are not saved, and what cannot be undone.
+// The dashboard's frame forbids the browser's own questions, so the page has one.
 
-const dialog = document.getElementById("unsaved");
+const dialog = document.getElementById("question");
 
 export function watch(piece) {
   for (const form of piece.querySelectorAll("form[data-guard]")) {
@@ -13,11 +13,21 @@ export function watch(piece) {
 
 // Whether the view may go: nothing is unsaved, or the person says so.
 export function mayLeave() {
-  const form = document.querySelector("form[data-changed]");
-  if (!form || !dialog) return Promise.resolve(true);
+  const main = document.querySelector("main");
+  if (!document.querySelector("form[data-changed]")) return Promise.resolve(true);
+  const { unsaved, leave, stay } = main.dataset;
+  return ask({ ask: unsaved, yes: leave, no: stay });
+}
+
+// Whether the person agrees.
+export function ask({ ask: text, yes, no }) {
+  if (!dialog) return Promise.resolve(true);
+  dialog.querySelector("p").textContent = text;
+  dialog.querySelector("[value=yes]").textContent = yes;
+  dialog.querySelector("[value=no]").textContent = no || document.querySelector("main").dataset.no;
   return new Promise((resolve) => {
-    dialog.returnValue = "stay";
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "leave"), { once: true });
+    dialog.returnValue = "no";
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
     dialog.showModal();
   });
 }

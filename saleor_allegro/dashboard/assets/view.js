@@ -1,15 +1,19 @@
 // Puts views into the page: asks for a piece of HTML, shows it, and follows links and forms in it.
 import { fresher, ready, tell } from "./bridge.js";
-import { mayLeave, watch } from "./guard.js";
+import { ask, mayLeave, watch } from "./guard.js";
 import { language } from "./look.js";
 import { localise } from "./times.js";
 
+const ADDED = new Set(["domain", "saleorApiUrl", "id", "theme", "featureFlags"]);
 const root = document.documentElement;
 const place = document.getElementById("view");
 const said = document.getElementById("said");
 const asked = document.getElementById("asked");
 let route = asked ? location.href : "";
 let turn = 0;
+
+// Functions that are given every new piece of the page, for what only some views have.
+export const dressers = [];
 
 export function start() {
   document.addEventListener("click", followLink);
@@ -68,7 +72,7 @@ function base() {
 // The view that the page's address names, with its filters and without what the dashboard adds.
 function here() {
   const own = new URLSearchParams(location.search);
-  for (const name of ["domain", "saleorApiUrl", "id", "theme", "featureFlags"]) own.delete(name);
+  for (const name of [...own.keys()]) if (ADDED.has(name.split("[")[0])) own.delete(name);
   return own.size ? `${root.dataset.view}?${own}` : root.dataset.view;
 }
 
@@ -80,7 +84,10 @@ function settle(shown) {
 
 function wentWrong() {
   place.querySelector(".notice.broken")?.remove();
-  const notice = document.getElementById("went-wrong").content.firstElementChild.cloneNode(true);
+  // The piece that is shown has it in the dashboard's language.
+  const texts = [...document.querySelectorAll("template.went-wrong")];
+  const notice = (place.querySelector("template.went-wrong") ?? texts[0])
+    .content.firstElementChild.cloneNode(true);
   notice.classList.add("broken");
   place.prepend(notice);
 }
@@ -91,6 +98,7 @@ function dress(piece) {
   watch(piece);
   said.textContent = [...piece.querySelectorAll("[data-said]")].map((n) => n.textContent).join(" ");
   for (const node of piece.querySelectorAll("[data-again]")) repeat(node);
+  for (const dresser of dressers) dresser(piece);
 }
 
 // Asks for the element again until the shop sends it without `data-again` (an address).
@@ -130,12 +138,13 @@ async function followLink(event) {
   }
 }
 
-function followForm(event) {
+async function followForm(event) {
   const form = event.target;
+  const button = event.submitter;
   if (form.method === "dialog" || event.defaultPrevented) return;
   event.preventDefault();
-  const fields = new FormData(form, event.submitter);
-  const button = event.submitter;
+  const fields = new FormData(form, button);
+  if (button?.dataset.ask && !(await ask(button.dataset))) return;
   if (button) button.disabled = true;
   delete form.dataset.changed;
   if (form.dataset.filter !== undefined) {

@@ -4,16 +4,27 @@ from collections.abc import Mapping
 from typing import Final
 
 from saleor_allegro.dashboard.asked import View
+from saleor_allegro.dashboard.views.connections import show_connections
 from saleor_allegro.dashboard.views.orders import show_orders
+from saleor_allegro.dashboard.views.settings import show_settings
+from saleor_allegro.dashboard.views.statuses import show_statuses
+from saleor_allegro.dashboard.widgets.home import show_home
+from saleor_allegro.dashboard.widgets.order import show_order
 
 _ORDERS: Final = frozenset({"MANAGE_ORDERS"})
 _PLUGINS: Final = frozenset({"MANAGE_PLUGINS"})
 
 VIEWS: Final[Mapping[str, View]] = {
     "orders": View(show=show_orders, permissions=_ORDERS),
+    "connections": View(show=show_connections, permissions=_ORDERS | _PLUGINS),
+    "settings": View(show=show_settings, permissions=_PLUGINS),
+    "statuses": View(show=show_statuses, permissions=_PLUGINS),
 }
 #: What the dashboard frames on its own pages.
-WIDGETS: Final[Mapping[str, View]] = {}
+WIDGETS: Final[Mapping[str, View]] = {
+    "widgets/order": View(show=show_order, permissions=_ORDERS),
+    "widgets/home": View(show=show_home, permissions=_ORDERS),
+}
 #: The views with a tab, in their order.
-TABS: Final = tuple(VIEWS)
+TABS: Final = ("orders", "connections", "settings", "statuses")
 FIRST: Final = "orders"

@@ -1,0 +1,1 @@
+"""What the dashboard frames on its own pages."""
