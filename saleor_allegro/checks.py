@@ -73,3 +73,25 @@ def weak_keys(keys: Sequence[str] | None) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register()
+def check_frame_ancestors(app_configs: Any, **_: Any) -> list[CheckMessage]:
+    """`saleor_allegro.W003` where the setting names what no page can be framed by."""
+    if not apps.is_installed("saleor.plugins"):
+        return []
+    framing = importlib.import_module("saleor_allegro.dashboard.framing")
+    return unusable_ancestors(framing.SETTING, framing.dropped_sources())
+
+
+def unusable_ancestors(setting: str, dropped: Sequence[str]) -> list[CheckMessage]:
+    """The warning about what was left out of the header; nothing when all of it is usable."""
+    if not dropped:
+        return []
+    return [
+        Warning(
+            f"{setting} names what is no address of a dashboard: {', '.join(map(repr, dropped))}.",
+            hint='Give addresses without a path, such as ["https://dashboard.example.com"].',
+            id="saleor_allegro.W003",
+        )
+    ]

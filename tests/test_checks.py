@@ -35,3 +35,11 @@ def test_encryption_key_is_looked_at(settings, keys, found):
     ours = [each.id for each in run_checks() if each.id.startswith("saleor_allegro.")]
 
     assert ours == found
+
+
+def test_what_cannot_frame_the_pages_is_said():
+    [warning] = checks.unusable_ancestors("SETTING", ["https://a.test; script-src *"])
+
+    assert warning.id == "saleor_allegro.W003"
+    assert "script-src" in warning.msg
+    assert checks.unusable_ancestors("SETTING", []) == []

@@ -12,7 +12,9 @@ from django.conf import settings
 
 #: The setting that names the dashboard's addresses, such as ["https://dashboard.example.com"].
 SETTING: Final = "SALEOR_ALLEGRO_FRAME_ANCESTORS"
-_SOURCE: Final = re.compile(r"'self'|'none'|\*|(https?://)?(\*\.)?[A-Za-z0-9.\-\[\]:]+(:\*)?")
+_SOURCE: Final = re.compile(
+    r"'self'|\*|(https?://)?((\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:]+\])(:(\d+|\*))?"
+)
 
 
 def frame_ancestors() -> tuple[str, ...]:
@@ -23,17 +25,27 @@ def frame_ancestors() -> tuple[str, ...]:
     """
     named = getattr(settings, SETTING, None)
     if named is not None:
-        return _sources([named] if isinstance(named, str) else named)
+        return _sources(named.split(",") if isinstance(named, str) else named)
     dashboard = urlsplit(str(getattr(settings, "DASHBOARD_URL", None) or ""))
     own = [f"{dashboard.scheme}://{dashboard.netloc}"] if dashboard.netloc else []
     hosts = [_source_of(host) for host in getattr(settings, "ALLOWED_CLIENT_HOSTS", ())]
     return _sources(["'self'", *own, *hosts])
 
 
+def dropped_sources() -> tuple[str, ...]:
+    """What the setting names and no header can: it would end the directive, or say another."""
+    named = getattr(settings, SETTING, None) or ()
+    listed = named.split(",") if isinstance(named, str) else named
+    return tuple(str(text) for text in listed if not _SOURCE.fullmatch(_plain(text)))
+
+
 def _sources(named: Iterable[str]) -> tuple[str, ...]:
-    """What can stand in the header; a source that could not would end the directive."""
-    words = [word for text in named for word in re.split(r"[\s,]+", text.strip()) if word]
-    return tuple(dict.fromkeys(w.rstrip("/") for w in words if _SOURCE.fullmatch(w.rstrip("/"))))
+    plain = (_plain(text) for text in named)
+    return tuple(dict.fromkeys(source for source in plain if _SOURCE.fullmatch(source)))
+
+
+def _plain(text: str) -> str:
+    return str(text).strip().rstrip("/")
 
 
 def _source_of(host: str) -> str:

@@ -2,24 +2,23 @@
 // Source: https://docs.saleor.io/developer/extending/apps/developing-apps/app-sdk/app-bridge
 
 const PATIENCE = 10_000; // milliseconds to wait for a fresh token
-const listeners = {};
+const listeners = new Map();
 const answers = new Map();
 const waiting = [];
-let origin = "*"; // nothing secret is said before the dashboard has spoken
+let origin = null; // the dashboard's, once it has spoken; the policy lets nobody else frame us
 let token = "";
 
 window.addEventListener("message", ({ source, origin: from, data }) => {
-  if (source !== window.parent || typeof data?.type !== "string") return;
+  if (source !== window.parent || window.parent === window) return;
+  if (typeof data?.type !== "string" || (origin && from !== origin)) return;
+  origin = from;
   const payload = data.payload ?? {};
-  if (data.type === "handshake" || data.type === "tokenRefresh") {
-    origin = from;
-    accept(payload.token);
-  }
+  if (data.type === "handshake" || data.type === "tokenRefresh") accept(payload.token);
   if (data.type === "response") {
     answers.get(payload.actionId)?.(payload.ok === true);
     answers.delete(payload.actionId);
   }
-  listeners[data.type]?.(payload);
+  listeners.get(data.type)?.(payload);
 });
 
 function accept(given) {
@@ -30,7 +29,7 @@ function accept(given) {
 
 // Has these functions called for messages of these kinds.
 export function listen(functions) {
-  Object.assign(listeners, functions);
+  for (const [type, act] of Object.entries(functions)) listeners.set(type, act);
 }
 
 // The token, once there is one.
@@ -58,6 +57,7 @@ export function fresher(old) {
 export function tell(type, payload = {}) {
   if (window.parent === window) return Promise.resolve(false);
   const actionId = crypto.randomUUID?.() ?? String(Math.random());
-  window.parent.postMessage({ type, payload: { ...payload, actionId } }, origin);
+  // Before the dashboard has spoken nothing is said but that we are here.
+  window.parent.postMessage({ type, payload: { ...payload, actionId } }, origin ?? "*");
   return new Promise((resolve) => answers.set(actionId, resolve));
 }

@@ -42,6 +42,7 @@ export async function open({ to, fields, again = false, focus = !again }) {
 // The piece of HTML at an address, with the person's token; null when the shop does not answer.
 async function fetchPiece(target, fields) {
   const url = new URL(target, base());
+  if (url.origin !== location.origin) return null; // the token goes nowhere else
   const body = new URLSearchParams(url.search);
   url.search = "";
   for (const [name, value] of fields ?? []) if (name !== "accessToken") body.append(name, value);
@@ -105,7 +106,7 @@ function dress(piece) {
 function repeat(node) {
   setTimeout(async () => {
     if (!node.isConnected) return;
-    const piece = await fetchPiece(node.dataset.again);
+    const piece = await fetchPiece(node.dataset.again, asked && new FormData(asked));
     if (!node.isConnected) return;
     if (!piece) return repeat(node);
     const holder = document.createElement("div");
