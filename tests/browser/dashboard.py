@@ -60,6 +60,9 @@ class Dashboard:
         found = self.page.locator(FRAME).element_handle()
         frame = found.content_frame() if found else None
         assert frame
+        # It is empty at first; what comes into it may be without its style for a moment.
+        frame.locator(SHOWN).wait_for()
+        frame.wait_for_load_state()
         frame.locator(SHOWN).wait_for()
         return frame
 

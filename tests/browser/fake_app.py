@@ -6,11 +6,14 @@ from urllib.parse import parse_qs
 from tests.browser.serving import Quiet
 
 _PAGE = """<!doctype html><html lang="en"><title>Fake</title><link rel="icon" href="data:,">
-<body id="view" style="margin: 0"><pre id="asked">{asked}</pre><script>
+<body id="view" style="margin: 0"><pre id="asked">{asked}</pre><ul id="heard"></ul><script>
 const heard = window.heard = [];
 let origin = "*";
 addEventListener("message", (event) => {{
   heard.push(event.data);
+  const line = document.createElement("li");
+  line.className = event.data.type;
+  document.getElementById("heard").append(line);
   if (event.data.type === "handshake") origin = event.origin;
 }});
 window.tell = (type, payload) => new Promise((resolve) => {{

@@ -61,6 +61,8 @@ class Shop:
 
     url: str
     control: str
+    #: Its Saleor's version.
+    saleor: str
     allegro: Allegro = field(default_factory=lambda: Allegro(""))
     _numbers: Any = field(default_factory=lambda: count(1))
 

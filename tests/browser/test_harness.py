@@ -19,11 +19,11 @@ def test_what_the_console_says_is_a_fault(dashboard, watch, page, script):
     assert watch.unexpected() == []
 
 
-def test_error_in_a_script_is_a_fault(dashboard, watch, page):
+def test_error_in_a_script_is_a_fault(dashboard, watch, page, context):
     watch.expect("nothing here")
 
-    page.evaluate("() => void setTimeout(() => { throw new Error('nothing here') })")
-    page.evaluate("new Promise(resolve => setTimeout(resolve, 50))")
+    with context.expect_event("weberror"):
+        page.evaluate("() => void setTimeout(() => { throw new Error('nothing here') })")
 
     assert ["nothing here" in fault for fault in watch.faults] == [True]
 

@@ -18,7 +18,7 @@ def test_widget_of_an_order_is_as_tall_as_what_is_in_it(shop, dashboard, page, c
     camera.take(frame, "order-widget", again=lambda: dashboard.open_order(link))
 
 
-def test_widget_of_the_home_page_is_shown(shop, dashboard, camera):
+def test_widget_of_the_home_page_is_shown(shop, home, dashboard, camera):
     shop.import_sold()
 
     frame = dashboard.open_home()

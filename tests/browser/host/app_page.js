@@ -9,6 +9,10 @@ const VERSIONS = { saleorVersion: "3.23.28", dashboardVersion: "3.23.27" };
 // Shows the page that the address names. Returns { refresh, end }.
 export async function showApp(place, id, { go, notify }) {
   const app = await askApp(id);
+  if (!app?.appUrl) {
+    place.textContent = "There is no such App.";
+    return { refresh: () => null, end: () => null };
+  }
   const url = `${app.appUrl}${deepPath(id)}`;
   const { origin } = new URL(url);
   const frame = sandboxed();

@@ -1,8 +1,10 @@
-"""Open the shop, serve it, and write into a file where everything is."""
+"""Open the shop, serve it, and write into a file where everything is.
+
+The folder of that file takes what the shop stores, and is removed by whoever started it.
+"""
 
 import json
 import os
-import shutil
 import socket
 import sys
 from contextlib import ExitStack
@@ -16,6 +18,7 @@ def main(written: Path) -> None:
     shop_url = f"http://{HOST}:{listener.getsockname()[1]}"
     # Before Saleor reads its settings: the addresses of our pages are made with it.
     os.environ["PUBLIC_URL"] = shop_url
+    os.environ["ALLEGRO_MEDIA"] = str(written.parent / "media")
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.browser.shop.settings"
     import django
 
@@ -33,6 +36,7 @@ def _open(opened: ExitStack) -> dict[str, str]:
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
+    from saleor import __version__
 
     from tests.browser.host import host_page
     from tests.browser.serving import control, serve
@@ -41,7 +45,6 @@ def _open(opened: ExitStack) -> dict[str, str]:
     from tests.browser.shop.worker import Worker
 
     call_command("migrate", "saleor_allegro", verbosity=0)
-    opened.callback(shutil.rmtree, settings.MEDIA_ROOT, ignore_errors=True)
     worker = Worker()
     shop = Shop(worker)
     opened.enter_context(worker.running())
@@ -54,6 +57,7 @@ def _open(opened: ExitStack) -> dict[str, str]:
     verbs += [rows.read_rows, rows.change_rows]
     by_name = {verb.__name__: verb for verb in verbs}
     return {
+        "saleor": __version__,
         "control": opened.enter_context(serve(control(by_name, connections.close_all))),
         "dashboard": opened.enter_context(serve(host_page(settings.PUBLIC_URL))),
     }

@@ -16,6 +16,9 @@ _EXTENSIONS = (
 
 
 def install() -> None:
+    """Unless they are there already."""
+    if App.objects.filter(identifier=IDENTIFIER).exists():
+        return
     app = App.objects.create(
         name="Allegro",
         identifier=IDENTIFIER,

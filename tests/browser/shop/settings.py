@@ -1,7 +1,6 @@
 """The demo's settings, with tasks that a worker does and tokens that outlive a test."""
 
 import os
-import tempfile
 from datetime import timedelta
 
 from saleor_allegro.demo.saleor_settings import *  # noqa: F403
@@ -16,7 +15,7 @@ CELERY_TASK_ALWAYS_EAGER = False
 for database in DATABASES.values():
     database["CONN_MAX_AGE"] = 0
 
-MEDIA_ROOT = os.path.join(tempfile.gettempdir(), f"saleor-allegro-media-{os.getpid()}")
+MEDIA_ROOT = os.environ["ALLEGRO_MEDIA"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 JWT_TTL_ACCESS = timedelta(days=1)
 SEND_USAGE_TELEMETRY = False
