@@ -2,7 +2,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: demo test lint bench soak saleor-tests
+.PHONY: demo test test-browser lint bench soak saleor-tests
 
 # Orders from a simulated Allegro in each Saleor found (SALEOR as below), else in a rehearsal shop.
 demo:
@@ -11,6 +11,11 @@ demo:
 # All tests, in every Saleor found: SALEOR=path[:path] names checkouts, SALEOR=none none.
 test:
 	@$(PYTHON) -m hosts test $(ARGS)
+
+# The pages in Saleor's dashboard, in this machine's Chromium, on every Saleor found.
+# ARGS="--screenshots FOLDER" keeps pictures of them, ARGS="--stay" opens a shop to look around in.
+test-browser:
+	@$(PYTHON) -m hosts test-browser $(ARGS)
 
 lint:
 	@$(PYTHON) -m hosts lint

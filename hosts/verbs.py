@@ -10,6 +10,8 @@ from hosts.environments import own_environment, variables
 from hosts.places import CHECKOUT
 from hosts.terminal import HostError, say
 
+VERBS = ("demo", "test", "test-browser", "lint", "bench", "soak", "saleor-tests")
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run a verb.
@@ -21,7 +23,7 @@ def run(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.default_int_handler)
     parser = argparse.ArgumentParser(prog="python3 -m hosts", description=__doc__)
-    parser.add_argument("verb", choices=["demo", "test", "lint", "bench", "soak", "saleor-tests"])
+    parser.add_argument("verb", choices=VERBS)
     options, rest = parser.parse_known_args(arguments)
     try:
         if options.verb == "lint":
@@ -42,6 +44,10 @@ def run(arguments: Sequence[str]) -> int:
             from hosts.saleor_tests import saleor_tests
 
             return saleor_tests(rest)
+        if options.verb == "test-browser":
+            from hosts.browser import test_browser
+
+            return test_browser(rest)
         from hosts.testing import test
 
         return test(rest)
