@@ -23,13 +23,16 @@ def whole_page(
         "script": asset_url("main.js"),
         "style": asset_url("dashboard.css"),
     }
-    answer = HttpResponse(render(template, {**content, **frame}), status=status)
+    body = render(template, {**content, **frame}, language)
+    answer = HttpResponse(body, status=status)
     return guarded(answer, nonce)
 
 
-def piece(template: str, content: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+def piece(
+    template: str, content: Mapping[str, Any], language: Language, *, status: int = 200
+) -> HttpResponse:
     """What the script puts into a page that is already there."""
-    return guarded(HttpResponse(render(template, content), status=status))
+    return guarded(HttpResponse(render(template, content, language), status=status))
 
 
 def guarded(answer: HttpResponse, nonce: str = "") -> HttpResponse:

@@ -8,12 +8,16 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from saleor_allegro.config import Language
+from saleor_allegro.dashboard.words import spoken_now
+
 register = template.Library()
 
 
 @register.filter
 def money(value: Any) -> str:
-    """ "1 234.50 PLN" of `{fractionalAmount, fractionDigits, currency}`; "" of null.
+    """ "1 234.50 PLN" of `{fractionalAmount, fractionDigits, currency}`, with a comma in Polish; ""
+    of null.
 
     Source: GraphQL's `Money`, whose `amount` is a float.
     """
@@ -21,7 +25,10 @@ def money(value: Any) -> str:
         return ""
     amount = Decimal(value["fractionalAmount"]).scaleb(-value["fractionDigits"])
     # Narrow no-break spaces between thousands, as both languages have them.
-    return f"{amount:,}".replace(",", "\u202f") + f"\u00a0{value['currency']}"
+    text = f"{amount:,}".replace(",", "\u202f")
+    if spoken_now() is Language.POLISH:
+        text = text.replace(".", ",")
+    return f"{text}\u00a0{value['currency']}"
 
 
 @register.filter
@@ -43,3 +50,10 @@ def as_datetime(value: Any) -> datetime | None:
         return None
     at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     return at.astimezone(UTC)
+
+
+@register.filter
+def address(value: Any) -> str:
+    """An address of the web, and nothing that a browser would run; "" of all else."""
+    text = str(value or "")
+    return text if text.startswith(("https://", "http://")) else ""

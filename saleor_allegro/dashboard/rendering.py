@@ -7,13 +7,17 @@ from typing import Any, Final
 
 from django.template import Context, Engine
 
+from saleor_allegro.config import Language
+from saleor_allegro.dashboard.words import speaking
+
 _FOLDER: Final = Path(__file__).parent.parent / "templates"
 
 
-def render(name: str, content: Mapping[str, Any]) -> str:
+def render(name: str, content: Mapping[str, Any], language: Language) -> str:
     """The HTML of a template below `templates/saleor_allegro/dashboard`; all words are escaped."""
     template = _engine().get_template(f"saleor_allegro/dashboard/{name}")
-    return template.render(Context(dict(content)))
+    with speaking(language):
+        return template.render(Context(dict(content)))
 
 
 @cache

@@ -48,7 +48,7 @@ def _answer_view(request: HttpRequest, name: str, now: datetime) -> HttpResponse
         return HttpResponseNotAllowed([*_PAGE, "POST"])
     language = _language(request)
     shown = _shown(request, VIEWS[name], _token_of_header(request), language, now)
-    return piece(shown.template, _around(shown, name, language), status=shown.status)
+    return piece(shown.template, _around(shown, name, language), language, status=shown.status)
 
 
 def _answer_widget(request: HttpRequest, name: str, now: datetime) -> HttpResponse:
@@ -60,7 +60,7 @@ def _answer_widget(request: HttpRequest, name: str, now: datetime) -> HttpRespon
     shown = _shown(request, WIDGETS[name], token, language, now)
     content = _around(shown, name, language)
     if request.headers.get(_PIECE_HEADER):
-        return piece(shown.template, content, status=shown.status)
+        return piece(shown.template, content, language, status=shown.status)
     content |= {"piece": shown.template, "token": token, "asked": _kept(request.POST)}
     return whole_page("widget.html", content, language, status=shown.status)
 

@@ -112,7 +112,8 @@ function repeat(node) {
     const holder = document.createElement("div");
     holder.innerHTML = piece;
     const next = holder.firstElementChild;
-    if (next.matches("[data-done]") && !mustAsk()) return open({ again: true });
+    if (next.matches("[data-done]") && !mustAsk())
+      return open({ to: next.dataset.done || undefined, again: true });
     node.replaceWith(next);
     dress(next.parentElement === place ? place : next);
     if (next.matches("[data-again]")) repeat(next);
