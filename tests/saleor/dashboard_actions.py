@@ -5,6 +5,17 @@ from typing import Final
 
 #: Page -> name of an action -> what is sent along.
 ACTIONS: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
+    "orders": {
+        "recheck": {"order": "T3JkZXI6MQ=="},
+        "push": {"order": "T3JkZXI6MQ=="},
+        "retry": {"form": "29738e61-7f6a-11e8-ac45-09db60ede9d6"},
+        "retry_all": {},
+        "import": {"seller": "allegro-pl"},
+        "import_since": {"seller": "allegro-pl", "since": "2026-11-01"},
+        "import_one": {"form": "29738e61-7f6a-11e8-ac45-09db60ede9d6"},
+        "preview": {"seller": "allegro-pl", "since": "2026-11-01"},
+        "audit": {"seller": "allegro-pl", "days": "14"},
+    },
     "widgets/order": {
         "recheck": {},
         "push": {},

@@ -31,12 +31,14 @@ export async function open({ to, fields, again = false, focus = !again }) {
   if (mine !== turn) return; // something else was asked for meanwhile
   place.removeAttribute("aria-busy");
   if (!piece) return wentWrong();
+  const held = document.activeElement?.id; // what the person was at goes with the old piece
   place.innerHTML = piece;
   root.lang = language();
   const shown = place.querySelector("main")?.dataset.route || (fields ? route || target : target);
   if (!asked) settle(shown);
   dress(place);
   if (focus) place.querySelector("h1")?.focus();
+  else if (held) document.getElementById(held)?.focus();
 }
 
 // The piece of HTML at an address, with the person's token; null when the shop does not answer.

@@ -5,6 +5,8 @@ from typing import Final
 
 from saleor_allegro.dashboard.asked import View
 from saleor_allegro.dashboard.views.connections import show_connections
+from saleor_allegro.dashboard.views.order_drafts import show_order_drafts
+from saleor_allegro.dashboard.views.order_job import show_order_job
 from saleor_allegro.dashboard.views.orders import show_orders
 from saleor_allegro.dashboard.views.settings import show_settings
 from saleor_allegro.dashboard.views.statuses import show_statuses
@@ -16,6 +18,8 @@ _PLUGINS: Final = frozenset({"MANAGE_PLUGINS"})
 
 VIEWS: Final[Mapping[str, View]] = {
     "orders": View(show=show_orders, permissions=_ORDERS),
+    "orders/job": View(show=show_order_job, permissions=_ORDERS),
+    "orders/drafts": View(show=show_order_drafts, permissions=_ORDERS),
     "connections": View(show=show_connections, permissions=_ORDERS | _PLUGINS),
     "settings": View(show=show_settings, permissions=_PLUGINS),
     "statuses": View(show=show_statuses, permissions=_PLUGINS),
