@@ -45,14 +45,16 @@ def install() -> App:
     Raises:
         PermissionsMissing: See there.
     """
+    granted = permissions()
     read_site_again()
-    stored = _todays_logo(_app_to_take())
+    seen = _logo_of(_app_to_take())
+    stored = _todays_logo(seen)
     with alone():
         app = _app_to_take() or App.objects.create(identifier=IDENTIFIER, name=NAME, **AT_WORK)
         save_columns(app, AT_WORK | app_columns())
-        app.permissions.set(permissions())
+        app.permissions.set(granted)
         bring_extensions(app, wanted_extensions())
-        outdated = _change_logo(app, stored)
+        outdated = _change_logo(app, seen, stored)
     logo.delete_files(outdated)
     return app
 
@@ -76,14 +78,16 @@ def refresh() -> bool:
     if is_current(app):
         return False
     # Of the same release, `install` alone tries again what could not be stored.
-    stored = _todays_logo(app) if "version" in differing(app, app_columns()) else ""
+    is_new = "version" in differing(app, app_columns())
+    seen = _logo_of(app)
+    stored = _todays_logo(seen) if is_new else ""
     with alone():
         app = companion_app()
         if app is None:
             return False
         save_columns(app, app_columns())
         bring_extensions(app, wanted_extensions())
-        outdated = _change_logo(app, stored)
+        outdated = _change_logo(app, seen, stored)
     logo.delete_files(outdated)
     logger.info("The App Allegro of the dashboard is up to date again: %s", app.app_url)
     return True
@@ -123,22 +127,30 @@ def _app_to_take() -> App | None:
     return companion_app() or removed.order_by("-removed_at", "pk").first()
 
 
-def _todays_logo(app: App | None) -> str:
-    """The name of a stored logo, the App's own where it is one of today; "": none can be stored."""
-    name = app.brand_logo_default.name if app else None
-    if name and logo.is_todays(name) and logo.is_stored(name):
-        return str(name)
+def _logo_of(app: App | None) -> str:
+    return (app and app.brand_logo_default.name) or ""
+
+
+def _todays_logo(name: str) -> str:
+    """The name of a stored logo, this one where it is of today; "": none can be stored."""
+    if logo.is_todays(name) and logo.is_stored(name):
+        return name
     return logo.store_logo()
 
 
-def _change_logo(app: App, stored: str) -> list[str]:
+def _change_logo(app: App, seen: str, stored: str) -> list[str]:
     """
+    Args:
+        seen: The App's logo before one was stored.
+
     Returns:
         Files that nothing names any more, to be deleted once this is committed.
     """
-    before = app.brand_logo_default.name
-    if not stored or stored == before:
+    now = _logo_of(app)
+    if not stored or stored == now:
         return []
+    if now != seen and logo.is_todays(now):  # another process was faster
+        return [stored]
     app.brand_logo_default = stored
     app.save(update_fields=["brand_logo_default"])
-    return [before or "", *logo.detach_thumbnails([app.pk])]
+    return [now, *logo.detach_thumbnails([app.pk])]

@@ -17,9 +17,9 @@ logger = logging.getLogger(__name__)
 _FIELD: Final = App._meta.get_field("brand_logo_default")
 
 
-def is_todays(name: str | None) -> bool:
+def is_todays(name: str) -> bool:
     """Whether a file of this name shows the logo of this release."""
-    return bool(name) and _stem() in str(name)
+    return _stem() in name
 
 
 def is_stored(name: str) -> bool:

@@ -1,23 +1,25 @@
 """The companion App: what the dashboard is told of it, and what becomes of its rows."""
 
 import logging
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.contrib.sites.models import Site
 from django.core.files.storage import FileSystemStorage
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client, override_settings
 from saleor.app.models import App, AppExtension
 from saleor.core.jwt import jwt_decode
 
 from saleor_allegro import __version__
-from saleor_allegro.dashboard import companion_app
 from saleor_allegro.dashboard.companion_app import install, refresh, remove
 from saleor_allegro.dashboard.description import wanted_extensions
+from saleor_allegro.dashboard.rows import alone as rows_alone
 from saleor_allegro.icon import picture
 from tests.database_state import changed, database_state
+from tests.endurance.databases import wait_until_blocked
 from tests.saleor.dashboard_app import (
     APPS,
     DEACTIVATE,
@@ -140,29 +142,44 @@ def test_second_installation_writes_nothing(world, media):
     assert files(media) == stored
 
 
-def test_two_installations_at_once_make_one_app(own_database, media):
-    def installation(_):
-        try:
-            return install().pk
-        finally:
-            connections.close_all()
+class MeetingStorage(FileSystemStorage):
+    """The first two look for the logo at once, and find none."""
 
-    with ThreadPoolExecutor(4) as pool:
-        made = set(pool.map(installation, range(4)))
+    both = threading.Barrier(2)
+    looked = threading.local()
+
+    def exists(self, name):
+        is_there = super().exists(name)
+        if not is_there and not hasattr(self.looked, "once"):
+            self.looked.once = True
+            self.both.wait(30)
+        return is_there
+
+
+def test_installations_at_once_make_one_app_with_one_logo(own_database, media, settings):
+    meeting = {"default": {"BACKEND": f"{__name__}.{MeetingStorage.__name__}"}}
+    settings.STORAGES = settings.STORAGES | meeting
+
+    with ThreadPoolExecutor(3) as pool:
+        with rows_alone():
+            first = [pool.submit(_install_elsewhere) for _ in range(2)]
+            wait_until_blocked(own_database, others=2)
+            assert len(files(media)) == 2
+            third = pool.submit(_install_elsewhere)
+            wait_until_blocked(own_database, others=3)
+        made = {each.result() for each in [*first, third]}
 
     assert made == {ours().pk}
     assert AppExtension.objects.count() == 2 + HAS_HOME
-    assert [file.read_bytes() for file in files(media)] == [LOGO]
-    assert Path(ours().brand_logo_default.path) in files(media)
+    [file] = files(media)
+    assert (file.read_bytes(), file) == (LOGO, Path(ours().brand_logo_default.path))
 
 
-def test_installation_waits_for_one_that_is_not_committed(own_database):
+def test_app_that_another_makes_meanwhile_is_taken(own_database):
     with ThreadPoolExecutor(1) as pool:
-        with companion_app.alone():
+        with rows_alone():
             waiting = pool.submit(_install_elsewhere)
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_sleep(0.3)")
-            assert not waiting.done()
+            wait_until_blocked(own_database)
             app = App.objects.create(name="Allegro", identifier="saleor-allegro")
         assert waiting.result() == app.pk == ours().pk
 
