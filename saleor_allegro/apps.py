@@ -12,6 +12,7 @@ class SaleorAllegroConfig(AppConfig):
         from django.apps import apps
         from django.conf import settings
         from django.core.checks import register
+        from django.db.models.signals import post_migrate
 
         from saleor_allegro import checks  # noqa: F401 - registers the system checks
         from saleor_allegro.schedule import join_beat
@@ -19,8 +20,12 @@ class SaleorAllegroConfig(AppConfig):
         join_beat(settings)
 
         if apps.is_installed("saleor.order"):
+            from saleor_allegro.dashboard.migrating import follow_migrations
             from saleor_allegro.seams import email, notify, prices, schema
 
             for seam in (prices, notify, email, schema):
                 seam.install()
                 register(seam.check)
+            post_migrate.connect(
+                follow_migrations, sender=self, dispatch_uid="saleor_allegro.dashboard"
+            )

@@ -10,6 +10,7 @@ from saleor.core.db.connection import allow_writer
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.scopes import STOCK_SCOPE, TELLING_SCOPE
+from saleor_allegro.dashboard import companion_app
 from saleor_allegro.sync.aftermath import TICK
 from saleor_allegro.sync.do_job import do_job as run_job
 from saleor_allegro.sync.do_job import tend_jobs
@@ -20,6 +21,8 @@ from saleor_allegro.sync.stock_account import stock_account as run_stock
 
 #: The next tick asks again, so what a busy worker did not come to is dropped, not piled up.
 _EXPIRES: Final = TICK.total_seconds()
+#: Minutes from one look at the dashboard's App to the next.
+_LOOK_EVERY: Final = 10
 
 
 @app.task(name="saleor_allegro.tasks.import_due_accounts", expires=_EXPIRES, ignore_result=True)
@@ -43,6 +46,8 @@ def import_due_accounts() -> None:
         do_job.delay(job_pk)
     for account_pk in dict.fromkeys(pk for accounts in due.values() for pk in accounts):
         chain(*(task.si(account_pk) for task, accounts in due.items() if account_pk in accounts))()
+    if now.minute % _LOOK_EVERY == 0:
+        refresh_dashboard_app.delay()
 
 
 @app.task(name="saleor_allegro.tasks.import_account", expires=_EXPIRES, ignore_result=True)
@@ -81,6 +86,13 @@ def do_job(job_pk: int) -> None:
     if at is not None:
         countdown = _until(at)
         do_job.apply_async((job_pk,), countdown=countdown, expires=countdown + _EXPIRES)
+
+
+@app.task(name="saleor_allegro.tasks.refresh_dashboard_app", expires=_EXPIRES, ignore_result=True)
+def refresh_dashboard_app() -> None:
+    """Have the dashboard find our pages where they are now; an App that is gone stays so."""
+    with allow_writer():
+        companion_app.refresh()
 
 
 def _until(at: datetime) -> float:

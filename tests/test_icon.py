@@ -1,6 +1,7 @@
 """The icon is a picture for everybody, and does nothing."""
 
 import re
+import struct
 
 import pytest
 from django.test import RequestFactory
@@ -17,6 +18,18 @@ def test_the_icon_is_a_picture_that_any_site_may_show():
     # Nothing in it runs or is read from elsewhere.
     assert set(re.findall(rb"<(\w+)", answer.content)) == {b"svg", b"rect", b"path"}
     assert b"href" not in answer.content
+
+
+def test_the_icon_is_there_for_whoever_takes_no_svg():
+    answer = answer_icon(RequestFactory().get("/"), "/icon.png")
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+    signature, head = answer.content[:8], answer.content[8:26]
+    assert signature == b"\x89PNG\r\n\x1a\n"
+    # Width, height, eight bits, colours with transparency.
+    assert struct.unpack(">4x4sIIBB", head) == (b"IHDR", 256, 256, 8, 6)
+    assert len(answer.content) < 10_000
 
 
 @pytest.mark.parametrize("path", ["/", "/connect", "/icon.svg/x", "/../icon.svg"])

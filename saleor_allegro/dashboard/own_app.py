@@ -1,11 +1,8 @@
 """The companion App as Saleor has it now."""
 
-from typing import Final
-
 from saleor.app.models import App
 
-#: By it the App is known, whatever staff call it.
-IDENTIFIER: Final = "saleor-allegro"
+from saleor_allegro.shop.saleor.companion import IDENTIFIER as IDENTIFIER
 
 
 def working_app() -> App | None:

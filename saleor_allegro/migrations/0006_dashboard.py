@@ -5,6 +5,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """Whoever migrates forwards through here gets the App of the dashboard as well.
+
+    See `saleor_allegro.dashboard.migrating`.
+    """
 
     dependencies = [
         ('saleor_allegro', '0005_stock_and_jobs'),

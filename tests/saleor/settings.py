@@ -23,3 +23,7 @@ PLUGINS = [
     "saleor.plugins.admin_email.plugin.AdminEmailPlugin",
     "saleor_allegro.plugin.AllegroPlugin",
 ]
+
+# An App that is there from the first migration on would be in every test, Saleor's own included;
+# tests that are about it install it.
+SALEOR_ALLEGRO_DASHBOARD_APP = False

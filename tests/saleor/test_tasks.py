@@ -25,7 +25,13 @@ from saleor_allegro.simulator.kinds import Kind
 from tests.saleor.selling import selling_shop
 
 A_MINUTE = timedelta(minutes=1)
-TASKS = [tasks.import_due_accounts, tasks.import_account, tasks.recheck_account, tasks.do_job]
+TASKS = [
+    tasks.import_due_accounts,
+    tasks.import_account,
+    tasks.recheck_account,
+    tasks.do_job,
+    tasks.refresh_dashboard_app,
+]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from saleor_allegro.rules.drafts import OrderDraft
 from saleor_allegro.rules.shop_flags import no_shipping_method
 from saleor_allegro.shop.currencies import refuse_other_currencies
 from saleor_allegro.shop.port import FoundVariants, OrderOutcome, WritePolicy
-from saleor_allegro.shop.saleor import addresses, payments, search
+from saleor_allegro.shop.saleor import addresses, history, payments, search
 from saleor_allegro.shop.saleor.catalogue import (
     ShippingMethods,
     TaxRates,
@@ -132,6 +132,7 @@ class Batch:
             for line in entry.lines
         ]
 
+    @history.one_author()
     def save(self) -> None:
         """Table by table, and the stock at last: checkouts wait for it until we commit."""
         if not self._entries:

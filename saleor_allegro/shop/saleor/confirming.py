@@ -13,8 +13,10 @@ from saleor.tax.models import TaxConfiguration
 from saleor.tax.utils import get_display_gross_prices
 
 from saleor_allegro.shop.port import Telling
+from saleor_allegro.shop.saleor import history
 
 
+@history.one_author()
 def confirm(orders: Sequence[Order]) -> Mapping[UUID, tuple[Telling, ...]]:
     """Confirm those that wait for it, and say whom to tell what; five or fifty, as many statements.
 
@@ -40,7 +42,7 @@ def confirm(orders: Sequence[Order]) -> Mapping[UUID, tuple[Telling, ...]]:
         order.updated_at = now
     Order.objects.bulk_update(confirmed, ["status", "display_gross_prices", "updated_at"])
     OrderEvent.objects.bulk_create(
-        OrderEvent(order=order, type=OrderEvents.CONFIRMED) for order in confirmed
+        history.entry(OrderEvents.CONFIRMED, order=order) for order in confirmed
     )
     return {order.pk: (Telling.CONFIRMED,) for order in confirmed}
 

@@ -14,6 +14,7 @@ from saleor.warehouse.models import ChannelWarehouse, Stock
 from saleor_allegro.rules.updates import OrderUpdate, ParcelDraft
 from saleor_allegro.shop.port import Telling, WritePolicy
 from saleor_allegro.shop.saleor.confirming import confirm
+from saleor_allegro.shop.saleor.history import author
 from saleor_allegro.shop.saleor.preorders import is_preorder
 from saleor_allegro.shop.saleor.releasing import release
 from saleor_allegro.shop.saleor.silence import Silence
@@ -127,7 +128,7 @@ def _create(
     copy = Order.objects.select_related("channel").get(pk=order.pk)
     fulfillments = create_fulfillments(
         None,
-        None,
+        author(),
         copy,
         shares,
         Silence(get_plugins_manager(allow_replica=False)),

@@ -15,6 +15,7 @@ from saleor_allegro.rules.drafts import InitialStatus, OrderDraft
 from saleor_allegro.rules.flag_texts import flag_text
 from saleor_allegro.rules.flags import Flag
 from saleor_allegro.rules.order_note import order_note
+from saleor_allegro.shop.saleor import history
 from saleor_allegro.shop.saleor.customers import language_code
 from saleor_allegro.shop.saleor.kept_prices import DIFFERENCE_KEY
 from saleor_allegro.shop.saleor.lines import MatchedLine
@@ -127,21 +128,15 @@ def build_events(order: Order, draft: OrderDraft, language: str) -> list[OrderEv
     confirmed. Then a note, in the staff's language, with what the dashboard shows nowhere else
     and Saleor's search still finds after an order was edited.
     """
-    events = [
-        OrderEvent(order=order, type=OrderEvents.PLACED, date=draft.bought_at, user=order.user)
-    ]
+    events = [history.entry(OrderEvents.PLACED, order=order, date=draft.bought_at, user=order.user)]
     if order.charge_status in FULLY_PAID:
         paid_at = max((each.received_at for each in draft.payments), default=draft.bought_at)
-        events.append(OrderEvent(order=order, type=OrderEvents.ORDER_FULLY_PAID, date=paid_at))
+        events.append(history.entry(OrderEvents.ORDER_FULLY_PAID, order=order, date=paid_at))
     if order.status != OrderStatus.UNCONFIRMED:
-        events.append(OrderEvent(order=order, type=OrderEvents.CONFIRMED))
-    return [*events, _note(order, order_note(draft, language))]
+        events.append(history.entry(OrderEvents.CONFIRMED, order=order))
+    return [*events, history.note(order_note(draft, language), order=order)]
 
 
 def build_warnings(order: Order, flags: Sequence[Flag], language: str) -> list[OrderEvent]:
     """A note for each flag: what was found and what to do, where staff looks at the order."""
-    return [_note(order, f"Allegro: {flag_text(flag, language)}") for flag in flags]
-
-
-def _note(order: Order, message: str) -> OrderEvent:
-    return OrderEvent(order=order, type=OrderEvents.NOTE_ADDED, parameters={"message": message})
+    return [history.note(f"Allegro: {flag_text(flag, language)}", order=order) for flag in flags]

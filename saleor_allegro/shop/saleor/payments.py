@@ -16,6 +16,7 @@ from saleor_allegro.rules.flags import Flag
 from saleor_allegro.rules.money_notes import received_note, returned_note
 from saleor_allegro.rules.updates import Aspect, OrderUpdate
 from saleor_allegro.shop.port import FieldChange, Telling
+from saleor_allegro.shop.saleor import history
 from saleor_allegro.shop.saleor.balances import update_balances
 from saleor_allegro.shop.saleor.books import APP_IDENTIFIER, Books
 from saleor_allegro.shop.saleor.receipts import Receipt, bring_payments, build_transaction
@@ -76,6 +77,7 @@ class _Following:
     returned: list[Decimal]
 
 
+@history.one_author()
 def bring_over(
     following: Sequence[tuple[Order, OrderUpdate]], language: str
 ) -> Mapping[UUID, MoneyOutcome]:
@@ -131,7 +133,7 @@ def _history(each: _Following, language: str) -> list[OrderEvent]:
     order, currency = each.order, each.order.currency
     if _is_newly_paid(each):
         paid_at = max(receipt.payment.received_at for receipt in each.receipts)
-        events = [OrderEvent(order=order, type=OrderEvents.ORDER_FULLY_PAID, date=paid_at)]
+        events = [history.entry(OrderEvents.ORDER_FULLY_PAID, order=order, date=paid_at)]
         notes = []
     else:
         events = []
@@ -140,13 +142,7 @@ def _history(each: _Following, language: str) -> list[OrderEvent]:
             for receipt in each.receipts
         ]
     notes += [returned_note(amount, currency, language) for amount in each.returned if amount > 0]
-    return [
-        *events,
-        *(
-            OrderEvent(order=order, type=OrderEvents.NOTE_ADDED, parameters={"message": note})
-            for note in notes
-        ),
-    ]
+    return [*events, *(history.note(note, order=order) for note in notes)]
 
 
 def _outcome(each: _Following, books: Books) -> MoneyOutcome:

@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from saleor.order import OrderEvents
 from saleor.order.models import Order, OrderEvent, OrderLine
 from saleor.order.search import update_order_search_vector
 
 from saleor_allegro.rules.money_notes import replaced_note, replaces_note
 from saleor_allegro.shop.port import CannotWriteOrder, ReplacedOrder, Telling
+from saleor_allegro.shop.saleor import history
 from saleor_allegro.shop.saleor.balances import update_balances
 from saleor_allegro.shop.saleor.books import APP_IDENTIFIER, Books, payment_key
 from saleor_allegro.shop.saleor.cancelling import TELLINGS, cancel, cancellable
@@ -139,6 +139,5 @@ class Replacing:
             if numbers:
                 notes.append((entry.order, replaces_note(numbers, language)))
         OrderEvent.objects.bulk_create(
-            OrderEvent(order=order, type=OrderEvents.NOTE_ADDED, parameters={"message": note})
-            for order, note in notes
+            history.note(message, order=order) for order, message in notes
         )

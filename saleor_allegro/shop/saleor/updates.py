@@ -18,6 +18,7 @@ from saleor_allegro.shop.saleor import (
     changed_details,
     confirming,
     fulfilling,
+    history,
     payments,
     search,
     totals,
@@ -46,6 +47,7 @@ _FIELDS = list(
 )
 
 
+@history.one_author()
 def update_orders(updates: Sequence[OrderUpdate], policy: WritePolicy) -> list[UpdateOutcome]:
     """See `Shop.update_orders`. Five or fifty, as many statements, but for orders that are
     cancelled or fulfilled: that is Saleor's own action, order by order."""
@@ -155,11 +157,7 @@ def _write_history(following: Sequence[Following], language: str) -> None:
         order = each.order
         changes = [change for change in each.changes if change.aspect is not Aspect.PAYMENTS]
         if any(change.aspect in _ADDRESSES for change in changes):
-            events.append(OrderEvent(order=order, type=OrderEvents.UPDATED_ADDRESS))
+            events.append(history.entry(OrderEvents.UPDATED_ADDRESS, order=order))
         notes = [*(changed_note(change, language) for change in changes), *each.notes]
-        notes = [note for note in notes if note]
-        events += [
-            OrderEvent(order=order, type=OrderEvents.NOTE_ADDED, parameters={"message": note})
-            for note in notes
-        ]
+        events += [history.note(note, order=order) for note in notes if note]
     OrderEvent.objects.bulk_create(events)

@@ -13,6 +13,8 @@ from saleor.warehouse.models import Stock
 from saleor.webhook.event_types import WebhookEventAsyncType
 from saleor.webhook.utils import get_webhooks_for_event
 
+from saleor_allegro.shop.saleor.history import author
+
 _ALLOCATES_FOR_A_REQUESTOR = "requestor" in inspect.signature(allocate_stocks).parameters
 
 
@@ -72,9 +74,9 @@ def site_settings() -> Any:
 
 
 def cancel_order(order: Order, manager: Any) -> None:
-    """Saleor's own action, by nobody: it asks for the site's settings from 3.23 on."""
+    """Saleor's own action, by the companion App: it asks for the site's settings from 3.23 on."""
     extra = {"site_settings": site_settings()} if _ALLOCATES_FOR_A_REQUESTOR else {}
-    actions.cancel_order(order, None, None, manager, **extra)
+    actions.cancel_order(order, None, author(), manager, **extra)
 
 
 def tell_of_fulfillment(event: Callable[..., Any], fulfillment: Fulfillment) -> None:

@@ -14,6 +14,7 @@ from saleor.plugins.models import PluginConfiguration
 
 from saleor_allegro import tasks
 from saleor_allegro.connect_link import connect_link
+from saleor_allegro.dashboard import companion_app
 from saleor_allegro.demo.merchant import CHANNELS, connect_seller, form_values
 from saleor_allegro.demo.saleor import open_shop
 from saleor_allegro.models import Account, Run
@@ -23,7 +24,6 @@ from saleor_allegro.sync.import_account import import_account
 from saleor_allegro.sync.push_account import push_account
 from saleor_allegro.sync.recheck_account import recheck_account
 from saleor_allegro.sync.stock_account import stock_account
-from tests.browser.shop import companion
 from tests.browser.shop.databases import keep_database, restore_database
 from tests.browser.shop.worker import Worker
 
@@ -47,7 +47,7 @@ class Shop:
         self._port = 0
         self._lasting = settings.JWT_TTL_APP_ACCESS
         open_shop(self._simulator, "http://localhost")
-        companion.install()
+        companion_app.install()
         keep_database()
 
     def begin(self, connect: list[str] | None = None) -> dict[str, str]:
