@@ -16,6 +16,11 @@ ACTIONS: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
         "preview": {"seller": "allegro-pl", "since": "2026-11-01"},
         "audit": {"seller": "allegro-pl", "days": "14"},
     },
+    "connections": {
+        "connect": {"channel": "allegro-pl"},
+        "connect_by_code": {"channel": "allegro-pl"},
+        "disconnect": {"channel": "allegro-pl"},
+    },
     "widgets/order": {
         "recheck": {},
         "push": {},

@@ -101,6 +101,7 @@ function dress(piece) {
   watch(piece);
   said.textContent = [...piece.querySelectorAll("[data-said]")].map((n) => n.textContent).join(" ");
   for (const node of piece.querySelectorAll("[data-again]")) repeat(node);
+  for (const link of piece.querySelectorAll("a[data-open-now]")) openOutside(link.href);
   for (const dresser of dressers) dresser(piece);
 }
 
@@ -134,12 +135,18 @@ async function followLink(event) {
     event.preventDefault();
     if (await mayLeave()) tell("redirect", { to: link.dataset.dashboard });
   } else if (link.dataset.outside !== undefined && !asked) {
-    // A tab that the dashboard opens is free of the limits of this frame.
     event.preventDefault();
-    const to = link.href;
-    const late = setTimeout(() => window.open(to, "_blank", "noopener"), 1500);
-    if (await tell("redirect", { to, newContext: true })) clearTimeout(late);
+    openOutside(link.href);
   }
+}
+
+// Opens a page of Allegro's. A tab that the dashboard opens is free of the limits of this frame;
+// it opens none where it takes us for a page of its own, as on one host.
+async function openOutside(to) {
+  const late = setTimeout(() => window.open(to, "_blank", "noopener"), 1500);
+  if (await tell("redirect", { to, newContext: true })) return clearTimeout(late);
+  clearTimeout(late);
+  window.open(to, "_blank", "noopener");
 }
 
 async function followForm(event) {
