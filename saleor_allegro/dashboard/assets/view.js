@@ -115,12 +115,18 @@ function repeat(node) {
     const holder = document.createElement("div");
     holder.innerHTML = piece;
     const next = holder.firstElementChild;
-    if (next.matches("[data-done]") && !mustAsk())
+    if (next.matches("[data-done]") && !mustAsk() && !isTyping())
       return open({ to: next.dataset.done || undefined, again: true });
     node.replaceWith(next);
     dress(next.parentElement === place ? place : next);
     if (next.matches("[data-again]")) repeat(next);
   }, Number(node.dataset.every) || 2000);
+}
+
+// Whether there is something in a field that a new piece would take away.
+function isTyping() {
+  const { value, defaultValue } = document.activeElement ?? {};
+  return defaultValue !== undefined && value !== defaultValue;
 }
 
 const mustAsk = () => Boolean(document.querySelector("form[data-changed]"));
