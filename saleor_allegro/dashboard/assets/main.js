@@ -1,7 +1,8 @@
 // Starts the page: an app page asks the dashboard for the token, a widget was given one.
 import { listen, ready, tell } from "./bridge.js";
 import { language, remember, show } from "./look.js";
-import { open, start } from "./view.js";
+import { dressStatuses } from "./statuses.js";
+import { dressers, open, start } from "./view.js";
 import { followHeight } from "./widget.js";
 
 const root = document.documentElement;
@@ -15,6 +16,7 @@ listen({
     if (remember({ locale }) && isOpen) open({ again: true });
   },
 });
+dressers.push(dressStatuses);
 start();
 
 if (asked) {

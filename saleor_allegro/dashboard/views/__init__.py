@@ -7,7 +7,7 @@ from saleor_allegro.dashboard.asked import View
 from saleor_allegro.dashboard.views.connections import show_connections
 from saleor_allegro.dashboard.views.orders import show_orders
 from saleor_allegro.dashboard.views.settings import show_settings
-from saleor_allegro.dashboard.views.statuses import show_statuses
+from saleor_allegro.dashboard.views.statuses import show_lists, show_statuses
 from saleor_allegro.dashboard.widgets.home import show_home
 from saleor_allegro.dashboard.widgets.order import show_order
 
@@ -19,6 +19,7 @@ VIEWS: Final[Mapping[str, View]] = {
     "connections": View(show=show_connections, permissions=_ORDERS | _PLUGINS),
     "settings": View(show=show_settings, permissions=_PLUGINS),
     "statuses": View(show=show_statuses, permissions=_PLUGINS),
+    "statuses/lists": View(show=show_lists, permissions=_PLUGINS),
 }
 #: What the dashboard frames on its own pages.
 WIDGETS: Final[Mapping[str, View]] = {
