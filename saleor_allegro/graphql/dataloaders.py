@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
 from saleor.graphql.core.dataloaders import DataLoader
 
 from saleor_allegro import ledger
@@ -64,6 +65,37 @@ class CountsByAccountLoader(_Loader):
 
     context_key = "allegro_counts_by_account"
     read = staticmethod(ledger.counts_of_accounts)
+
+
+class AccountOfChannelLoader(_Loader):
+    """Slug of a channel -> `Account | None`."""
+
+    context_key = "allegro_account_of_channel"
+    read = staticmethod(ledger.accounts_of_channels)
+
+
+class HoursByAccountLoader(DataLoader):
+    """Primary key of an account -> its last 24 hours."""
+
+    context_key = "allegro_hours_by_account"
+
+    def batch_load(self, keys: Sequence[int]) -> list[Sequence[ledger.Hour]]:
+        found = ledger.hours_of_accounts(
+            keys, timezone.now(), database=self.database_connection_name
+        )
+        return [found[pk] for pk in keys]
+
+
+class StoppedRunsByAccountLoader(DataLoader):
+    """Primary key of an account -> its runs of the last day that stopped early."""
+
+    context_key = "allegro_stopped_runs_by_account"
+
+    def batch_load(self, keys: Sequence[int]) -> list[Sequence[Run]]:
+        found = ledger.stopped_runs_of_accounts(
+            keys, timezone.now(), database=self.database_connection_name
+        )
+        return [found.get(pk, ()) for pk in keys]
 
 
 class LastRunLoader(DataLoader):

@@ -213,6 +213,7 @@ AllegroJobKind: Final = described(
         Job.Kind.AUDIT: "Compares all purchases of some days with the shop, and repairs what "
         "differs.",
         Job.Kind.CONNECT_DEVICE: "Connects a seller by a code.",
+        Job.Kind.DIRECTORY: "Reads Allegro's lists of delivery methods, carriers and marketplaces.",
     },
 )
 AllegroJobState: Final = described(

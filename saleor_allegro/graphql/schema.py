@@ -10,6 +10,7 @@ from saleor_allegro.graphql.mutations.jobs import AllegroJobMutations
 from saleor_allegro.graphql.mutations.merchant import AllegroMerchantMutations
 from saleor_allegro.graphql.order_field import ORDER_FIELD
 from saleor_allegro.graphql.queries.accounts import AllegroAccountQueries
+from saleor_allegro.graphql.queries.channels import AllegroChannelQueries
 from saleor_allegro.graphql.queries.jobs import AllegroJobQueries
 from saleor_allegro.graphql.queries.offers import AllegroOfferQueries
 from saleor_allegro.graphql.queries.orders import AllegroOrderQueries
@@ -23,6 +24,7 @@ QUERIES: Final[tuple[type, ...]] = (
     AllegroRunQueries,
     AllegroJobQueries,
     AllegroOfferQueries,
+    AllegroChannelQueries,
 )
 #: Classes of `Mutation.Field()`s, as Saleor groups its own.
 MUTATIONS: Final[tuple[type, ...]] = (

@@ -28,6 +28,7 @@ from saleor_allegro.ledger.accounts import (
     set_cursor,
     set_scope,
 )
+from saleor_allegro.ledger.directories import Listed, keep_directory, seen_directory
 from saleor_allegro.ledger.flags import raise_flags, resolve_flags
 from saleor_allegro.ledger.inbox import (
     backlog,
@@ -55,10 +56,17 @@ from saleor_allegro.ledger.jobs import (
     note_device,
     note_job_counts,
     open_device_job,
+    open_directory_job,
     put_off_job,
     queue_job,
     seen_job,
     take_job,
+)
+from saleor_allegro.ledger.last_day import (
+    MOST_STOPPED,
+    Hour,
+    hours_of_accounts,
+    stopped_runs_of_accounts,
 )
 from saleor_allegro.ledger.leases import (
     LEASE_TIME,
@@ -164,6 +172,7 @@ from saleor_allegro.ledger.runs import (
 )
 from saleor_allegro.ledger.seen_accounts import (
     AccountCounts,
+    accounts_of_channels,
     accounts_of_pks,
     channels_of_accounts,
     counts_of_accounts,
@@ -190,6 +199,7 @@ from saleor_allegro.ledger.stock_commands import (
     keep_waiting,
     mark_command_sent,
 )
+from saleor_allegro.ledger.summaries import Summary, orders_to_send, summarise
 from saleor_allegro.ledger.tokens import (
     TokenRow,
     Tokens,
@@ -208,6 +218,7 @@ __all__ = [
     "AUDITED_DAYS",
     "JOB_LEASE",
     "LEASE_TIME",
+    "MOST_STOPPED",
     "PARCEL_NOT_TOLD",
     "SWEEP_EVERY",
     "AccountCounts",
@@ -221,22 +232,26 @@ __all__ = [
     "Followed",
     "FormFacts",
     "Gone",
+    "Hour",
     "Imported",
     "JobCounts",
     "Lease",
     "LeaseLost",
+    "Listed",
     "NotFollowed",
     "OfferCounts",
     "Parked",
     "SeenOffers",
     "SeenOrders",
     "StandingOrder",
+    "Summary",
     "TakenJob",
     "TokenRow",
     "Tokens",
     "account",
     "account_of_channel",
     "accounts",
+    "accounts_of_channels",
     "accounts_of_pks",
     "add_tellings",
     "ask_anew",
@@ -283,12 +298,14 @@ __all__ = [
     "free_lines",
     "has_unread_sales",
     "heartbeat",
+    "hours_of_accounts",
     "is_ahead",
     "is_gone_for_good",
     "is_job_due",
     "is_push_due",
     "is_same_offer",
     "job",
+    "keep_directory",
     "keep_waiting",
     "last_finished_at",
     "last_run",
@@ -331,7 +348,9 @@ __all__ = [
     "note_told_parcels",
     "offers_of",
     "open_device_job",
+    "open_directory_job",
     "open_flags",
+    "orders_to_send",
     "overview",
     "park",
     "pause",
@@ -357,6 +376,7 @@ __all__ = [
     "save_offers",
     "save_pushes",
     "seen_accounts",
+    "seen_directory",
     "seen_job",
     "seen_offers",
     "seen_orders",
@@ -370,6 +390,8 @@ __all__ = [
     "start_run",
     "stop_run",
     "stop_watching",
+    "stopped_runs_of_accounts",
+    "summarise",
     "take_choice_back",
     "take_job",
     "tellings_in_order",

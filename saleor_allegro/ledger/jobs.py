@@ -226,6 +226,12 @@ def open_device_job(channel_slug: str, now: datetime) -> Job | None:
     return jobs.exclude(state__in=_OVER).filter(expires_at__gt=now).order_by("-pk").first()
 
 
+def open_directory_job(account_pk: int, now: datetime) -> Job | None:
+    """The one that reads Allegro's lists for the account already."""
+    jobs = Job.objects.filter(kind=Job.Kind.DIRECTORY, account=account_pk)
+    return jobs.exclude(state__in=_OVER).filter(expires_at__gt=now).order_by("-pk").first()
+
+
 def _is_due(now: datetime) -> Q:
     return Q(due_at__isnull=False) & has_come("due_at", now)
 

@@ -5,6 +5,7 @@ lines, customers and channels are linked by their ids and slugs.
 """
 
 from saleor_allegro.models.accounts import Account, AccountChannel
+from saleor_allegro.models.directories import Directory
 from saleor_allegro.models.flags import OrderFlag
 from saleor_allegro.models.jobs import Job
 from saleor_allegro.models.links import BuyerLink, LineLink, OrderLink
@@ -17,6 +18,7 @@ __all__ = [
     "Account",
     "AccountChannel",
     "BuyerLink",
+    "Directory",
     "Job",
     "LineLink",
     "Offer",

@@ -18,6 +18,7 @@ class Job(models.Model):
         STOCK = "stock"
         AUDIT = "audit"
         CONNECT_DEVICE = "connect_device"
+        DIRECTORY = "directory"
 
     class State(models.TextChoices):
         QUEUED = "queued"

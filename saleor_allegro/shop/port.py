@@ -125,6 +125,8 @@ class ShopChannel:
     configuration: Mapping[str, object] = field(default_factory=dict)
     #: The merchant's switch on the form itself.
     plugin_active: bool = False
+    #: What people call it.
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

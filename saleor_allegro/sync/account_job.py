@@ -86,4 +86,8 @@ def _ended(code: str, text: Text, now: datetime) -> End:
     return Failed(code=code, text=text)
 
 
+def not_connected() -> Failed:
+    return _NOT_CONNECTED
+
+
 _NOT_CONNECTED: Final = Failed(code="not_connected", text=texts.NOT_CONNECTED)

@@ -24,6 +24,7 @@ from saleor_allegro.sync.connect_device import connect_device
 from saleor_allegro.sync.connection import Clock, the_shop
 from saleor_allegro.sync.job_ends import Again, Done, End, Failed
 from saleor_allegro.sync.preview_job import do_preview_job
+from saleor_allegro.sync.read_directory import do_directory_job
 from saleor_allegro.sync.stops import DATABASE_DOWN, WORKER_DIED
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ _WORKS: Final[Mapping[str, Callable[[ledger.TakenJob, Shop, Clock, Language], En
     Job.Kind.AUDIT: do_account_job,
     Job.Kind.PREVIEW: do_preview_job,
     Job.Kind.CONNECT_DEVICE: connect_device,
+    Job.Kind.DIRECTORY: do_directory_job,
 }
 
 

@@ -30,6 +30,13 @@ def queue_account_job(
     )
 
 
+def queue_directory_job(account: Account, channel_slug: str, now: datetime) -> Job:
+    """Have Allegro's lists read; once at a time is enough."""
+    return ledger.open_directory_job(account.pk, now) or queue_account_job(
+        Job.Kind.DIRECTORY, account, channel_slug, ledger.Asked(), now
+    )
+
+
 def queue_device_job(channel_slug: str, now: datetime) -> Job:
     """Have a seller connected to a channel by a code; one code at a time is enough."""
     return ledger.open_device_job(channel_slug, now) or ledger.queue_job(

@@ -7,6 +7,7 @@ from saleor_allegro.graphql.mutations.connect_device import AllegroConnectDevice
 from saleor_allegro.graphql.mutations.import_orders import AllegroImport
 from saleor_allegro.graphql.mutations.poll_device import AllegroConnectDevicePoll
 from saleor_allegro.graphql.mutations.push_order import AllegroOrderPush
+from saleor_allegro.graphql.mutations.read_directory import AllegroDirectoryRead
 from saleor_allegro.graphql.mutations.recheck_order import AllegroOrderRecheck
 from saleor_allegro.graphql.mutations.resolve_flag import AllegroFlagResolve
 from saleor_allegro.graphql.mutations.retry_orders import AllegroOrderRetry
@@ -21,5 +22,6 @@ class AllegroJobMutations(graphene.ObjectType):
     allegro_audit = AllegroAudit.Field()
     allegro_order_retry = AllegroOrderRetry.Field()
     allegro_flag_resolve = AllegroFlagResolve.Field()
+    allegro_directory_read = AllegroDirectoryRead.Field()
     allegro_connect_device = AllegroConnectDevice.Field()
     allegro_connect_device_poll = AllegroConnectDevicePoll.Field()

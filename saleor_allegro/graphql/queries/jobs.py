@@ -17,7 +17,10 @@ from saleor_allegro.graphql.types.job import AllegroJob
 from saleor_allegro.models import Job
 
 #: Connecting is the business of those who configure; the rest is about orders.
-_PERMISSIONS: Final = {Job.Kind.CONNECT_DEVICE.value: PluginsPermissions.MANAGE_PLUGINS}
+_PERMISSIONS: Final = {
+    Job.Kind.CONNECT_DEVICE.value: PluginsPermissions.MANAGE_PLUGINS,
+    Job.Kind.DIRECTORY.value: PluginsPermissions.MANAGE_PLUGINS,
+}
 
 
 class AllegroJobQueries(graphene.ObjectType):
@@ -26,8 +29,8 @@ class AllegroJobQueries(graphene.ObjectType):
         id=graphene.Argument(graphene.ID, required=True, description="ID of a job."),
         description=(
             "A job, and how far it is; null where there is none, no more, or one of a channel "
-            "that the viewer has no access to. Jobs that connect a seller are for MANAGE_PLUGINS, "
-            "all others for MANAGE_ORDERS."
+            "that the viewer has no access to. Jobs that connect a seller or read Allegro's lists "
+            "are for MANAGE_PLUGINS, all others for MANAGE_ORDERS."
         ),
         permissions=[OrderPermissions.MANAGE_ORDERS, PluginsPermissions.MANAGE_PLUGINS],
         doc_category=CATEGORY,

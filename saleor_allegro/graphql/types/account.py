@@ -8,13 +8,17 @@ from django.utils import timezone
 from saleor.graphql.core.scalars import DateTime
 from saleor.graphql.core.types import BaseObjectType, NonNullList
 
+from saleor_allegro import ledger
 from saleor_allegro.graphql.category import CATEGORY
 from saleor_allegro.graphql.dataloaders import (
     ChannelsByAccountLoader,
     CountsByAccountLoader,
+    HoursByAccountLoader,
     LastRunLoader,
+    StoppedRunsByAccountLoader,
 )
 from saleor_allegro.graphql.enums import AllegroConnectionState
+from saleor_allegro.graphql.types.hour import AllegroHour
 from saleor_allegro.graphql.types.run import AllegroRun
 from saleor_allegro.ledger import AccountCounts
 from saleor_allegro.models import Account, Run
@@ -102,6 +106,18 @@ class AllegroAccount(BaseObjectType):
         AllegroAccountCounts, required=True, description="How many purchases and orders stand how."
     )
 
+    last_day = NonNullList(
+        AllegroHour,
+        required=True,
+        description="The last 24 hours, those without a run included; the present one is last.",
+    )
+    stopped_runs = NonNullList(
+        AllegroRun,
+        required=True,
+        description=f"The runs of the last day that stopped early, {ledger.MOST_STOPPED} at most, "
+        "the latest first.",
+    )
+
     class Meta:
         description = "A seller connected to Allegro."
         doc_category = CATEGORY
@@ -146,6 +162,14 @@ class AllegroAccount(BaseObjectType):
     @staticmethod
     def resolve_last_stock(root: Account, info: Any) -> Any:
         return _last_run(root, Run.Kind.STOCK, info)
+
+    @staticmethod
+    def resolve_last_day(root: Account, info: Any) -> Any:
+        return HoursByAccountLoader(info.context).load(root.pk)
+
+    @staticmethod
+    def resolve_stopped_runs(root: Account, info: Any) -> Any:
+        return StoppedRunsByAccountLoader(info.context).load(root.pk)
 
     @staticmethod
     def resolve_counts(root: Account, info: Any) -> Any:

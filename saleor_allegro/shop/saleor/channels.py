@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from django.db import DEFAULT_DB_ALIAS
 from saleor.channel.models import Channel
 from saleor.plugins.models import PluginConfiguration
 
@@ -13,15 +14,13 @@ PLUGIN_ID = "saleor_allegro"
 _NOT_STORED = re.compile(r"[\x00\ud800-\udfff]")
 
 
-def read_channels() -> Sequence[ShopChannel]:
+def read_channels(*, database: str = DEFAULT_DB_ALIAS) -> Sequence[ShopChannel]:
     """Every channel, in two statements."""
-    configurations = {
-        row.channel_id: row
-        for row in PluginConfiguration.objects.filter(identifier=PLUGIN_ID, channel__isnull=False)
-    }
+    rows = PluginConfiguration.objects.using(database).filter(identifier=PLUGIN_ID)
+    configurations = {row.channel_id: row for row in rows.filter(channel__isnull=False)}
     return [
         _shop_channel(channel, configurations.get(channel.pk))
-        for channel in Channel.objects.order_by("slug")
+        for channel in Channel.objects.using(database).order_by("slug")
     ]
 
 
@@ -68,4 +67,5 @@ def _shop_channel(channel: Channel, row: PluginConfiguration | None) -> ShopChan
         is_active=channel.is_active,
         configuration={item["name"]: item["value"] for item in stored},
         plugin_active=bool(row and row.active),
+        name=channel.name,
     )

@@ -2,9 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 
+from graphene import Node
+from saleor.shipping.models import ShippingMethod
 from saleor.warehouse.models import Warehouse
 
 from saleor_allegro.shop.saleor.catalogue import ShippingMethods
+
+
+def warehouses_of(channel_slug: str, *, database: str) -> Sequence[Mapping[str, str]]:
+    """The channel's warehouses as `{"id": slug, "name"}`, by name."""
+    warehouses = Warehouse.objects.using(database).filter(channels__slug=channel_slug)
+    found = warehouses.order_by("name", "slug").values_list("slug", "name")
+    return [{"id": slug, "name": name} for slug, name in found]
+
+
+def shipping_methods_of(channel_slug: str, *, database: str) -> Sequence[Mapping[str, str]]:
+    """The channel's shipping methods as `{"id": global id, "name"}`, by name."""
+    methods = ShippingMethod.objects.using(database).filter(
+        channel_listings__channel__slug=channel_slug
+    )
+    found = methods.order_by("name", "pk").values_list("pk", "name").distinct()
+    return [{"id": Node.to_global_id("ShippingMethod", pk), "name": name} for pk, name in found]
 
 
 def unknown_warehouses(channel_pk: int, slugs: Sequence[str]) -> Sequence[str]:

@@ -1,0 +1,79 @@
+"""`AllegroChannel`: a channel of the shop, and whether orders from Allegro come into it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import graphene
+from saleor.graphql.core.types import BaseObjectType, NonNullList
+
+from saleor_allegro.config import FIELDS, Language, check, is_true
+from saleor_allegro.graphql.category import CATEGORY
+from saleor_allegro.graphql.dataloaders import AccountOfChannelLoader
+from saleor_allegro.graphql.enums import AllegroLanguage
+from saleor_allegro.graphql.types.account import AllegroAccount
+from saleor_allegro.shop.port import ShopChannel
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChannel:
+    channel: ShopChannel
+
+
+class AllegroChannel(BaseObjectType):
+    slug = graphene.String(required=True, description="Slug of the channel.")
+    name = graphene.String(required=True, description="Name of the channel.")
+    currency_code = graphene.String(required=True, description="Currency of the channel.")
+    active = graphene.Boolean(
+        required=True, description="Whether the plugin is switched on in the channel."
+    )
+    creates_orders = graphene.Boolean(
+        required=True, description="Whether the settings want orders created from purchases."
+    )
+    account = graphene.Field(
+        AllegroAccount, description="The seller whose orders come into it; null: none."
+    )
+    missing = NonNullList(
+        graphene.String,
+        required=True,
+        language=graphene.Argument(
+            AllegroLanguage, description="The language of the labels; English unless given."
+        ),
+        description="Labels of the settings to complete before a seller can be connected.",
+    )
+
+    class Meta:
+        description = "A channel of the shop, and whether orders from Allegro come into it."
+        doc_category = CATEGORY
+
+    @staticmethod
+    def resolve_slug(root: ShownChannel, info: Any) -> str:
+        return root.channel.slug
+
+    @staticmethod
+    def resolve_name(root: ShownChannel, info: Any) -> str:
+        return root.channel.name
+
+    @staticmethod
+    def resolve_currency_code(root: ShownChannel, info: Any) -> str:
+        return root.channel.currency
+
+    @staticmethod
+    def resolve_active(root: ShownChannel, info: Any) -> bool:
+        return root.channel.plugin_active
+
+    @staticmethod
+    def resolve_creates_orders(root: ShownChannel, info: Any) -> bool:
+        return is_true(root.channel.configuration.get("create_orders") or False)
+
+    @staticmethod
+    def resolve_account(root: ShownChannel, info: Any) -> Any:
+        return AccountOfChannelLoader(info.context).load(root.channel.slug)
+
+    @staticmethod
+    def resolve_missing(
+        root: ShownChannel, info: Any, *, language: str | None = None
+    ) -> Sequence[str]:
+        wrong = dict(check(root.channel.configuration, active=True))
+        chosen = Language(language or Language.ENGLISH)
+        return [field.label.in_language(chosen) for field in FIELDS if field.name in wrong]
