@@ -1,8 +1,8 @@
 // Starts the page: an app page asks the dashboard for the token, a widget was given one.
 import { listen, ready, tell } from "./bridge.js";
 import { language, remember, show } from "./look.js";
-import { dressStatuses } from "./statuses.js";
-import { dressers, open, start } from "./view.js";
+import { open, start } from "./view.js";
+import "./statuses.js";
 import { followHeight } from "./widget.js";
 
 const root = document.documentElement;
@@ -16,7 +16,6 @@ listen({
     if (remember({ locale }) && isOpen) open({ again: true });
   },
 });
-dressers.push(dressStatuses);
 start();
 
 if (asked) {

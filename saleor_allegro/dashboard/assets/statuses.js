@@ -1,6 +1,9 @@
 // The Statuses view: what follows from a choice is said at once, rows come and go.
+import { dressers } from "./view.js";
 
-export function dressStatuses(piece) {
+dressers.push(dress);
+
+function dress(piece) {
   const form = piece.querySelector("form.statuses");
   if (!form) return;
   form.addEventListener("change", ({ target }) => {

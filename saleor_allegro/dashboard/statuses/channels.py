@@ -17,6 +17,11 @@ class ShownChannel:
     #: Whether a seller's consent is there and good.
     is_connected: bool
 
+    @property
+    def may_read_lists(self) -> bool:
+        """Whether somebody can ask Allegro."""
+        return self.is_active and self.is_connected
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacle:

@@ -90,7 +90,7 @@ def content_of(
             answer.reading,
             channel.slug,
             lists.read_at,
-            may_read=channel.is_connected,
+            may_read=channel.may_read_lists,
             language=language,
         ),
     }

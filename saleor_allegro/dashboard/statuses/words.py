@@ -14,6 +14,10 @@ WORDS: Final[Words] = {
         "This shop has no channel yet. Make one under Configuration, Channels.",
         "Ten sklep nie ma jeszcze żadnego kanału. Utwórz go w Konfiguracji, w Kanałach.",
     ),
+    "channel_gone": Text(
+        "Nothing was saved: the channel is not there any more. This is another one.",
+        "Niczego nie zapisano: tego kanału już nie ma. To inny kanał.",
+    ),
     "settings_link": Text(
         "All other settings of this channel", "Wszystkie pozostałe ustawienia tego kanału"
     ),

@@ -29,9 +29,14 @@ def show_statuses(asked: Asked) -> Shown:
         said = WORDS["unreadable"].filled(reason=error).in_language(asked.language)
         unreadable = {"channel": channel, "unreadable": said}
         return Shown(template=_TEMPLATE, content={**page, **unreadable}, route=route)
-    answer, stored = ACTIONS.get(asked.action, look)(asked, channel, stored)
+    # What was chosen for a channel that is gone must not be saved in another.
+    is_meant = channel.slug == asked.text("channel")
+    action = ACTIONS.get(asked.action) if is_meant else None
+    answer, stored = (action or look)(asked, channel, stored)
     content = content_of(answer, stored, channel=channel, language=asked.language)
     notices = (Notice(Tone(answer.tone), answer.said),) if answer.said else ()
+    if asked.action and not is_meant:
+        notices = (Notice(Tone.BAD, WORDS["channel_gone"].in_language(asked.language)),)
     return Shown(template=_TEMPLATE, content={**page, **content}, notices=notices, route=route)
 
 

@@ -42,7 +42,7 @@ def read_stored(api: Api, channel: str) -> Stored:
 def look(asked: Asked, channel: ShownChannel, stored: Stored) -> tuple[Answer, Stored]:
     """Nothing is changed; old lists are read again by the way."""
     reading = Reading()
-    if channel.is_connected and stored.lists.is_old(asked.now):
+    if channel.may_read_lists and stored.lists.is_old(asked.now):
         begun = _begin_reading(asked, channel)
         # Nobody asked for it, so nobody is told that it cannot be.
         reading = begun if begun.job else Reading()
