@@ -63,7 +63,7 @@ function fill(select) {
   const same = options.find((each) => each.value === (chosen.dataset.listed ?? chosen.value));
   // What is chosen stays as it is stored, be it by another word or in no list.
   if (same) same.replaceWith(chosen);
-  else choices.prepend(chosen);
+  else options[0].after(chosen);
   select.replaceChildren(choices);
   select.value = chosen.value;
 }

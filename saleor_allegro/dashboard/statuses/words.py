@@ -110,8 +110,8 @@ WORDS: Final[Words] = {
     # Rows
     "choose": Text("Choose", "Wybierz"),
     "remove": Text("Remove", "Usuń"),
+    "new_row": Text("New row", "Nowy wiersz"),
     "removed": Text("Row removed.", "Usunięto wiersz."),
-    "remove_row": Text("Remove the row “{left}”", "Usuń wiersz „{left}”"),
     "unlisted_carrier": Text(
         "Not in Allegro's list of carriers.", "Nie ma go na liście przewoźników Allegro."
     ),
