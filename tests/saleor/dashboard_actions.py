@@ -21,6 +21,11 @@ ACTIONS: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
         "connect_by_code": {"channel": "allegro-pl"},
         "disconnect": {"channel": "allegro-pl"},
     },
+    "statuses": {
+        "save": {"channel": "allegro-pl"},
+        "suggest": {"channel": "allegro-pl"},
+        "read_lists": {"channel": "allegro-pl"},
+    },
     "widgets/order": {
         "recheck": {},
         "push": {},
