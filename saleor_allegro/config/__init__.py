@@ -1,6 +1,6 @@
 """The merchant's settings: what the form asks, what is allowed, and what it means."""
 
-from saleor_allegro.config.fields import FIELDS, STATUS_FIELDS, Field, FieldKind, labels_of
+from saleor_allegro.config.fields import FIELDS, STATUS_FIELDS, Field, FieldKind, Section, labels_of
 from saleor_allegro.config.settings import (
     Settings,
     WrongSettings,
@@ -19,6 +19,7 @@ __all__ = [
     "Field",
     "FieldKind",
     "Language",
+    "Section",
     "Settings",
     "Text",
     "WrongSettings",
