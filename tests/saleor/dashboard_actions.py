@@ -21,6 +21,10 @@ ACTIONS: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
         "connect_by_code": {"channel": "allegro-pl"},
         "disconnect": {"channel": "allegro-pl"},
     },
+    "settings": {
+        "save": {"channel": "allegro-pl", "was_active": "true"},
+        "clear": {"channel": "allegro-pl"},
+    },
     "statuses": {
         "save": {"channel": "allegro-pl"},
         "suggest": {"channel": "allegro-pl"},
