@@ -358,3 +358,13 @@ def test_page_costs_the_same_statements_for_one_order_and_for_fifty(shop, staff,
 def _fields_of(address):
     """As a test gives them: the script decodes what the address encodes."""
     return address.partition("?")[2].replace("%3D", "=")
+
+
+def test_sums_are_written_as_poles_do(shop, staff):
+    [link] = shop.sell()
+
+    page = look("orders", token_of(staff), language="pl").content.decode()
+
+    amount = f"{link.total_to_pay:.2f}"
+    assert amount.replace(".", ",") in page
+    assert amount not in page
