@@ -1,4 +1,4 @@
-"""What a merchant does in the dashboard, from an empty shop to a purchase that failed at midnight."""
+"""What a merchant does in the dashboard: connecting, settings, and leaving what is not saved."""
 
 import re
 
@@ -64,27 +64,3 @@ def test_unsaved_settings_are_not_left_unasked(shop, dashboard):
     frame.get_by_role("link", name="Orders", exact=True).click()
     question.get_by_role("button", name="Leave without saving").click()
     expect(frame.get_by_role("heading", level=1)).to_have_text("Orders from Allegro")
-
-
-def test_order_that_could_not_follow_is_tried_again(shop, dashboard):
-    [link] = shop.import_sold()
-    shop.change(
-        "saleor_allegro.OrderLink",
-        {
-            "error_code": "bug",
-            "error_message": "It failed at midnight.",
-            "failed_since": link["first_seen_at"],
-            "attempts": 3,
-        },
-        pk=link["id"],
-    )
-    frame = dashboard.open_app("orders")
-    expect(frame.get_by_text("It failed at midnight.").first).to_be_visible()
-    assert_accessible(frame)
-
-    frame.get_by_role("button", name=re.compile("^Try again")).first.click()
-
-    expect(frame.get_by_text("It failed at midnight.")).to_have_count(0, timeout=20_000)
-    shop.settle()
-    [again] = shop.rows("saleor_allegro.OrderLink", pk=link["id"])
-    assert (again["state"], again["error_message"]) == ("imported", "")
