@@ -3,10 +3,11 @@
 The dashboard shows each as one line that cannot wrap; only the help beneath it can.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from saleor_allegro.config import Language, Text, labels_of
+from saleor_allegro.config import Language, Text, check, is_true, labels_of
 from saleor_allegro.models import Account
 
 _NOT_CONNECTED: Final = Text("Not connected", "Nie połączono")
@@ -106,3 +107,22 @@ class ConnectionText:
             [label] = labels_of({"create_orders"}, self.language)
             return _SWITCHED_OFF.filled(create_orders=label)
         return _RUNNING.filled(minutes=self.minutes)
+
+
+def connection_text(
+    values: Mapping[str, Any], account: Account | None, *, is_active: bool, language: Language
+) -> ConnectionText:
+    """
+    Args:
+        values: Those of the whole form, defaults where nothing is stored.
+    """
+    missing = labels_of(dict(check(values, active=True)), language)
+    return ConnectionText(
+        account=account,
+        missing=missing,
+        is_active=is_active,
+        # What says neither yes nor no is missing.
+        creates_orders=not missing and is_true(values["create_orders"]),
+        minutes=str(values["import_every_minutes"]),
+        language=language,
+    )

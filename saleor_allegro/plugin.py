@@ -9,12 +9,12 @@ from saleor.core.db.connection import allow_writer
 from saleor.plugins.base_plugin import BasePlugin
 from saleor.plugins.models import PluginConfiguration
 
-from saleor_allegro import config, ledger, plugin_form
+from saleor_allegro import ledger, plugin_form
 from saleor_allegro.allegro.oauth import TokenPair
-from saleor_allegro.config import Settings, labels_of
+from saleor_allegro.config import Settings
 from saleor_allegro.connect_link import connect_link, page_url
 from saleor_allegro.connect_page import CALLBACK_PATH, ConnectPages
-from saleor_allegro.connection_text import ConnectionText
+from saleor_allegro.connection_text import connection_text
 from saleor_allegro.dashboard.routes import answer_dashboard
 from saleor_allegro.icon import answer_icon
 from saleor_allegro.models import Account
@@ -52,20 +52,16 @@ class AllegroPlugin(OrderHooks, BasePlugin):
     def _computed(self) -> dict[str, dict[str, str]]:
         """Field name -> what is known of it only now."""
         values = plugin_form.values_of(self.configuration)
-        language = plugin_form.language_of(values)
-        missing = labels_of(dict(config.check(values, active=True)), language)
-        text = ConnectionText(
-            account=_account(self.channel.slug),
-            missing=missing,
+        text = connection_text(
+            values,
+            _account(self.channel.slug),
             is_active=self.active,
-            creates_orders=bool(values["create_orders"]),
-            minutes=str(values["import_every_minutes"]),
-            language=language,
+            language=plugin_form.language_of(values),
         )
         return {
             "connection": {"value": text.state, "help_text": text.advice},
             "connect_link": {"value": "", "help_text": text.no_link}
-            if missing
+            if text.missing
             else {"value": connect_link(self.channel.slug, datetime.now(UTC))},
             "redirect_uri": {"value": page_url(CALLBACK_PATH)},
         }

@@ -10,9 +10,10 @@ from saleor.order.models import Order
 
 from saleor_allegro.graphql.category import CATEGORY
 from saleor_allegro.graphql.channel_access import accessible_channels
-from saleor_allegro.graphql.enums import AllegroFlagKind
+from saleor_allegro.graphql.enums import AllegroFlagKind, AllegroFormState
 from saleor_allegro.graphql.reading import channel_of, database_of, pk_of
 from saleor_allegro.ledger import SeenOrders
+from saleor_allegro.models import OrderLink
 from saleor_allegro.rules.flags import FlagKind
 
 
@@ -20,6 +21,7 @@ class AllegroOrderFilterInput(BaseInputObjectType):
     channel = graphene.String(description="Slug of the channel that the order was written to.")
     account = graphene.ID(description="ID of the account it was bought from.")
     marketplace = graphene.String(description="Where it was bought, such as `allegro-pl`.")
+    state = graphene.Argument(AllegroFormState, description="What became of it in this shop.")
     paid = graphene.Boolean(description="Whether all the money has arrived.")
     cash_on_delivery = graphene.Boolean(description="Whether it is paid when it is delivered.")
     flag = graphene.Argument(AllegroFlagKind, description="It has an open flag of this kind.")
@@ -50,10 +52,12 @@ def wanted_orders(given: Mapping[str, Any], info: Any) -> SeenOrders:
     slug = given.get("channel")
     account = given.get("account")
     flag = given.get("flag")
+    state = given.get("state")
     return SeenOrders(
         channel_slug=None if slug is None else channel_of(slug, info).slug,
         account_pk=None if account is None else pk_of(account, "AllegroAccount"),
         marketplace=given.get("marketplace"),
+        state=None if state is None else OrderLink.State(state),
         is_paid=given.get("paid"),
         is_cash_on_delivery=given.get("cash_on_delivery"),
         flag=None if flag is None else FlagKind(flag),

@@ -28,7 +28,12 @@ from saleor_allegro.ledger.accounts import (
     set_cursor,
     set_scope,
 )
-from saleor_allegro.ledger.directories import Listed, keep_directory, seen_directory
+from saleor_allegro.ledger.directories import (
+    Listed,
+    has_directory_before,
+    keep_directory,
+    seen_directory,
+)
 from saleor_allegro.ledger.flags import raise_flags, resolve_flags
 from saleor_allegro.ledger.inbox import (
     backlog,
@@ -296,6 +301,7 @@ __all__ = [
     "forget_refused_parcels",
     "form_of_order_number",
     "free_lines",
+    "has_directory_before",
     "has_unread_sales",
     "heartbeat",
     "hours_of_accounts",

@@ -28,6 +28,11 @@ def keep_directory(account_pk: int, now: datetime, lists: Mapping[str, Sequence[
     Directory.objects.update_or_create(account_id=account_pk, defaults={"read_at": now, **columns})
 
 
+def has_directory_before(account_pk: int, moment: datetime) -> bool:
+    """Whether the account has lists, and they were read before then."""
+    return Directory.objects.filter(account_id=account_pk, read_at__lt=moment).exists()
+
+
 def seen_directory(channel_slug: str, *, database: str) -> Directory | None:
     """The lists of the seller of a channel; `None`: nobody is connected, or asked yet."""
     directories = Directory.objects.using(database)

@@ -226,9 +226,13 @@ def open_device_job(channel_slug: str, now: datetime) -> Job | None:
     return jobs.exclude(state__in=_OVER).filter(expires_at__gt=now).order_by("-pk").first()
 
 
-def open_directory_job(account_pk: int, now: datetime) -> Job | None:
-    """The one that reads Allegro's lists for the account already."""
-    jobs = Job.objects.filter(kind=Job.Kind.DIRECTORY, account=account_pk)
+def open_directory_job(account_pk: int, channel_slug: str, now: datetime) -> Job | None:
+    """The one that reads Allegro's lists for the account already, asked for in the channel: who
+    asks in another one may not be allowed to see it.
+    """
+    jobs = Job.objects.filter(
+        kind=Job.Kind.DIRECTORY, account=account_pk, channel_slug=channel_slug
+    )
     return jobs.exclude(state__in=_OVER).filter(expires_at__gt=now).order_by("-pk").first()
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import TruncHour
+from django.db.models import Count, F, Q, Sum, Window
+from django.db.models.functions import RowNumber, TruncHour
 
 from saleor_allegro.models import Run
 
@@ -66,14 +66,18 @@ def hours_of_accounts(
 def stopped_runs_of_accounts(
     account_pks: Collection[int], now: datetime, *, database: str
 ) -> Mapping[int, Sequence[Run]]:
-    """Primary key of an account -> its runs of the last day that ended early, latest first."""
+    """Primary key of an account -> its runs of the last day that ended early, latest first.
+
+    In one statement; an account that has none is left out.
+    """
+    latest_first = [F("started_at").desc(), F("pk").desc()]
     runs = Run.objects.using(database).filter(
         account__in=account_pks,
         outcome=Run.Outcome.STOPPED,
         started_at__gt=now - _HOURS * _AN_HOUR,
     )
+    place = Window(RowNumber(), partition_by="account_id", order_by=latest_first)
     found: dict[int, list[Run]] = defaultdict(list)
-    for run in runs.order_by("-started_at", "-pk"):
-        if len(found[run.account_id]) < MOST_STOPPED:
-            found[run.account_id].append(run)
+    for run in runs.annotate(place=place).filter(place__lte=MOST_STOPPED).order_by(*latest_first):
+        found[run.account_id].append(run)
     return found

@@ -21,7 +21,7 @@ from saleor_allegro.rules.flags import FlagKind
 
 _IS_KNOWN: Final = Q(paid__isnull=False, total_to_pay__isnull=False)
 #: As `rules.payment_state` judges it.
-_IS_PAID: Final = Q(paid__gte=F("total_to_pay")) & (
+IS_PAID: Final = Q(paid__gte=F("total_to_pay")) & (
     Q(paid__gt=0) | Q(form_status=FormStatus.READY_FOR_PROCESSING.value, is_cash_on_delivery=False)
 )
 
@@ -33,6 +33,7 @@ class SeenOrders:
     channel_slug: str | None = None
     account_pk: int | None = None
     marketplace: str | None = None
+    state: OrderLink.State | None = None
     is_paid: bool | None = None
     is_cash_on_delivery: bool | None = None
     #: They have an open flag of this kind.
@@ -62,8 +63,10 @@ def seen_orders(wanted: SeenOrders, *, database: str) -> "QuerySet[OrderLink]":
         links = links.filter(account_id=wanted.account_pk)
     if wanted.marketplace is not None:
         links = links.filter(marketplace=wanted.marketplace)
+    if wanted.state is not None:
+        links = links.filter(state=wanted.state)
     if wanted.is_paid is not None:
-        links = links.filter(_IS_KNOWN, _IS_PAID if wanted.is_paid else ~_IS_PAID)
+        links = links.filter(_IS_KNOWN, IS_PAID if wanted.is_paid else ~IS_PAID)
     if wanted.is_cash_on_delivery is not None:
         links = links.filter(is_cash_on_delivery=wanted.is_cash_on_delivery)
     if wanted.flag is not None:

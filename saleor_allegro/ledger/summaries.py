@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from django.db.models import Count, Q, Sum
 
-from saleor_allegro.ledger.overviews import IS_NOT_FOLLOWED
-from saleor_allegro.ledger.seen_orders import SeenOrders, seen_orders
+from saleor_allegro.ledger.overviews import IS_FAILING, IS_NOT_FOLLOWED
+from saleor_allegro.ledger.seen_orders import IS_PAID, SeenOrders, seen_orders
 from saleor_allegro.models import OrderFlag, OrderLink, OrderPush
 
 #: Purchases that became orders, or are about to.
@@ -44,7 +44,7 @@ def summarise(since: datetime, channels: Collection[str] | None, *, database: st
     links = seen_orders(SeenOrders(channels=channels), database=database)
     bought = links.filter(_COUNTS, bought_at__gte=since).values("currency").order_by("currency")
     sums = list(bought.annotate(count=Count("pk"), total=Sum("total_to_pay")))
-    states = links.aggregate(
+    failing = links.filter(IS_FAILING).aggregate(
         failed=Count("pk", filter=Q(state=OrderLink.State.FAILED)),
         not_followed=Count("pk", filter=IS_NOT_FOLLOWED),
     )
@@ -55,8 +55,8 @@ def summarise(since: datetime, channels: Collection[str] | None, *, database: st
     return Summary(
         bought=sum(row["count"] for row in sums),
         value={row["currency"]: row["total"] for row in sums if row["total"] is not None},
-        failed=states["failed"],
-        not_followed=states["not_followed"],
+        failed=failing["failed"],
+        not_followed=failing["not_followed"],
         not_told=pushes.count(),
         flagged=flags.aggregate(count=Count("link", distinct=True))["count"],
     )
@@ -64,9 +64,6 @@ def summarise(since: datetime, channels: Collection[str] | None, *, database: st
 
 def orders_to_send(channels: Collection[str] | None, *, database: str) -> Any:
     """The orders that are paid for, or to be paid for on delivery: a query for their ids."""
-    paid = seen_orders(SeenOrders(channels=channels, is_paid=True), database=database)
-    on_delivery = seen_orders(
-        SeenOrders(channels=channels, is_cash_on_delivery=True), database=database
-    )
-    links = (paid | on_delivery).filter(state=OrderLink.State.IMPORTED, gone_since=None)
-    return links.filter(order_id__isnull=False).values("order_id")
+    orders = SeenOrders(channels=channels, state=OrderLink.State.IMPORTED)
+    links = seen_orders(orders, database=database).filter(gone_since=None, order_id__isnull=False)
+    return links.filter(IS_PAID | Q(is_cash_on_delivery=True)).values("order_id")

@@ -31,4 +31,16 @@ class Migration(migrations.Migration):
                 ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='directory', to='saleor_allegro.account')),
             ],
         ),
+        migrations.AddIndex(
+            model_name='orderlink',
+            index=models.Index(fields=['bought_at', 'id'], name='allegro_link_bought'),
+        ),
+        migrations.AddIndex(
+            model_name='orderlink',
+            index=models.Index(condition=models.Q(('state', 'failed'), models.Q(('failed_since__isnull', False), ('state', 'imported')), _connector='OR'), fields=['failed_since', 'id'], name='allegro_link_failing'),
+        ),
+        migrations.AddIndex(
+            model_name='orderpush',
+            index=models.Index(condition=models.Q(('failed_since__isnull', False)), fields=['failed_since'], name='allegro_push_failing'),
+        ),
     ]

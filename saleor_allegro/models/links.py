@@ -108,6 +108,13 @@ class OrderLink(models.Model):
                 name="allegro_link_untold",
                 condition=~Q(tellings=[]),
             ),
+            models.Index(fields=["bought_at", "id"], name="allegro_link_bought"),
+            models.Index(
+                # As `ledger.overviews.IS_FAILING`.
+                fields=["failed_since", "id"],
+                name="allegro_link_failing",
+                condition=Q(state="failed") | Q(state="imported", failed_since__isnull=False),
+            ),
         ]
 
     def __repr__(self) -> str:

@@ -35,7 +35,12 @@ class OrderPush(models.Model):
                 fields=["due_at"],
                 name="allegro_push_due",
                 condition=Q(due_at__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["failed_since"],
+                name="allegro_push_failing",
+                condition=Q(failed_since__isnull=False),
+            ),
         ]
 
     def __repr__(self) -> str:

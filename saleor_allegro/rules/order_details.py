@@ -54,7 +54,7 @@ class OrderDetails:
             delivery_method=method if method.id or method.name else None,
             pickup_point=point if point.id or point.name else None,
             is_smart=_YES_NO.get(said("smart") or ""),
-            dispatch_by=_moment(kept("dispatch_until")),
+            dispatch_by=moment_of(kept("dispatch_until")),
             buyer_login=kept("login"),
             wants_invoice=kept("invoice_required") == "true",
             tax_id=_first_tax_id(kept("invoice_tax_ids")),
@@ -69,7 +69,8 @@ class _Said:
         return self._metadata.get(f"allegro.{key}") or None
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment_of(text: str | None) -> datetime | None:
+    """A moment as metadata keeps it; `None` where it is none, or not in any time zone."""
     try:
         moment = datetime.fromisoformat(text or "")
     except ValueError:

@@ -32,7 +32,7 @@ def queue_account_job(
 
 def queue_directory_job(account: Account, channel_slug: str, now: datetime) -> Job:
     """Have Allegro's lists read; once at a time is enough."""
-    return ledger.open_directory_job(account.pk, now) or queue_account_job(
+    return ledger.open_directory_job(account.pk, channel_slug, now) or queue_account_job(
         Job.Kind.DIRECTORY, account, channel_slug, ledger.Asked(), now
     )
 

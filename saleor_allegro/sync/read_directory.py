@@ -1,8 +1,5 @@
 """Read what Allegro lists and changes seldom, for people who choose from it."""
 
-from collections.abc import Iterable
-from typing import Any
-
 import requests
 
 from saleor_allegro import ledger
@@ -16,6 +13,7 @@ from saleor_allegro.sync.connection import (
     settings_of,
     token_provider,
 )
+from saleor_allegro.sync.directory_lists import read_lists
 from saleor_allegro.sync.job_ends import Done, End
 from saleor_allegro.sync.stops import EXPECTED
 
@@ -44,18 +42,5 @@ def read_directory(account: Account, shop: Shop, clock: Clock) -> None:
     settings = settings_of(shop, account)
     with requests.Session() as session:
         tokens = token_provider(account.pk, settings, clock, session)
-        client = allegro_client(settings, tokens, session)
-        lists = {
-            "delivery_methods": _listed(client.delivery_methods()),
-            "carriers": _listed(client.carriers()),
-            "marketplaces": [
-                ledger.Listed(id=each.id, name=each.id) for each in client.marketplaces()
-            ],
-        }
+        lists = read_lists(allegro_client(settings, tokens, session))
     ledger.keep_directory(account.pk, clock(), lists)
-
-
-def _listed(entries: Iterable[Any]) -> list[ledger.Listed]:
-    """By name, as people look for them."""
-    listed = [ledger.Listed(id=each.id, name=each.name or each.id) for each in entries]
-    return sorted(listed, key=lambda each: (each.name.casefold(), each.id))

@@ -13,6 +13,7 @@ from saleor_allegro.allegro.documents import CheckoutForm
 from saleor_allegro.models import OrderLink
 from saleor_allegro.sync.connection import OpenRun
 from saleor_allegro.sync.decisions import remember, window_of
+from saleor_allegro.sync.directory_lists import refresh_lists
 from saleor_allegro.sync.find_untold import find_untold
 from saleor_allegro.sync.follow_forms import follow_forms
 from saleor_allegro.sync.form_lists import LATENESS, Listed, by_id, list_pages
@@ -27,7 +28,7 @@ _WHOLE_EVERY: Final = timedelta(days=1)
 def sweep_when_due(run: OpenRun) -> None:
     """Compare the list of the last hours with our links, once a day that of the last days.
 
-    What was returned to buyers is compared as well.
+    What was returned to buyers is compared as well, and once a day old lists are read anew.
 
     Raises:
         AllegroError, LeaseLost: The list is compared again from the same moment on.
@@ -44,6 +45,8 @@ def sweep_when_due(run: OpenRun) -> None:
     sweep(run, since)
     recheck_refunds(run, since)
     find_untold(run, since)
+    if is_whole:
+        refresh_lists(run)
     with ledger.writing(run.lease, run.clock()):
         ledger.mark_swept(account.pk, now, is_whole=is_whole)
         ledger.next_sweep(account.pk, now + ledger.SWEEP_EVERY)

@@ -77,6 +77,7 @@ def test_everything_that_is_known_of_an_account(shop, staff, time_machine):
         "pausedUntil": LATER.isoformat(),
         "cursorAt": NOW.isoformat(),
         "cursorAge": 600,
+        "callsLastDay": 0,
         "counts": {
             "due": 0,
             "waiting": 0,

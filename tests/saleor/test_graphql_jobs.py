@@ -63,6 +63,10 @@ CONNECT = f"""
 mutation ($channel: String!) {{
   allegroConnectDevice(channel: $channel) {{ job {{ {JOB_FIELDS} userCode }} {ERRORS} }} }}
 """
+LISTS = f"""
+mutation ($channel: String!) {{
+  allegroDirectoryRead(channel: $channel) {{ job {{ {JOB_FIELDS} }} {ERRORS} }} }}
+"""
 POLL = f"""
 mutation ($id: ID!) {{ allegroConnectDevicePoll(id: $id) {{
   job {{ {JOB_FIELDS} userCode verificationUrl verificationUrlComplete expiresAt }} {ERRORS} }} }}
@@ -825,10 +829,12 @@ DOORS = {
     "resolve": (RESOLVE, OF_ORDERS),
     "connect": (CONNECT, OF_PLUGINS),
     "poll": (POLL, OF_PLUGINS),
+    "lists": (LISTS, OF_PLUGINS),
     "job of an import": (JOB, OF_ORDERS),
     "job of a dry run": (JOB, OF_ORDERS),
     "job of an audit": (JOB, OF_ORDERS),
     "job of a connection": (JOB, OF_PLUGINS),
+    "job of the lists": (JOB, OF_PLUGINS),
 }
 
 
@@ -839,7 +845,7 @@ def test_who_may_do_and_see_what(selling, sending, who):
     now = timezone.now()
     jobs = {
         kind: queue_account_job(kind, selling.account, "allegro-pl", ledger.Asked(), now)
-        for kind in (Job.Kind.IMPORT, Job.Kind.PREVIEW, Job.Kind.AUDIT)
+        for kind in (Job.Kind.IMPORT, Job.Kind.PREVIEW, Job.Kind.AUDIT, Job.Kind.DIRECTORY)
     }
     device = queue_device_job("allegro-pl", now)
     variables = {
@@ -853,6 +859,8 @@ def test_who_may_do_and_see_what(selling, sending, who):
         "resolve": {"id": id_of(order), "flag": "OVERSOLD"},
         "connect": PL,
         "poll": {"id": Node.to_global_id("AllegroJob", device.pk)},
+        "lists": PL,
+        "job of the lists": {"id": Node.to_global_id("AllegroJob", jobs[Job.Kind.DIRECTORY].pk)},
         "job of an import": {"id": Node.to_global_id("AllegroJob", jobs[Job.Kind.IMPORT].pk)},
         "job of a dry run": {"id": Node.to_global_id("AllegroJob", jobs[Job.Kind.PREVIEW].pk)},
         "job of an audit": {"id": Node.to_global_id("AllegroJob", jobs[Job.Kind.AUDIT].pk)},
@@ -895,6 +903,7 @@ def test_staff_see_and_do_what_is_of_their_channels(selling, sending):
         (AUDIT, PL),
         (RETRY, {"formIds": [order.external_reference, failing]}),
         (CONNECT, PL),
+        (LISTS, PL),
         (POLL, {"id": Node.to_global_id("AllegroJob", device.pk)}),
         (RESOLVE, {"id": id_of(order), "flag": "OVERSOLD"}),
     ]
@@ -959,7 +968,7 @@ def test_job_is_polled_in_few_statements(selling, staff):
 OUR_FIELDS = [
     *("allegroImport", "allegroOrderRecheck", "allegroOrderRetry", "allegroFlagResolve"),
     *("allegroOrderPush", "allegroStockSend", "allegroAudit"),
-    *("allegroConnectDevice", "allegroConnectDevicePoll", "allegroJob"),
+    *("allegroConnectDevice", "allegroConnectDevicePoll", "allegroDirectoryRead", "allegroJob"),
 ]
 
 

@@ -203,6 +203,27 @@ def test_sorting(shop, staff, field, direction):
     assert found == (links if direction == "ASC" else links[::-1])
 
 
+@pytest.mark.parametrize("state", OrderLink.State)
+def test_what_became_of_a_purchase(shop, staff, state):
+    for each in OrderLink.State:
+        a_link(shop.seller, f"is {each}", state=each)
+
+    assert listed(staff, filter={"state": state.name}) == [f"is {state}"]
+
+
+def test_what_fails_longest_comes_first(shop, staff):
+    shop.sell(2, failed_since=None)
+    [follows_no_more] = shop.sell(failed_since=NOW - timedelta(hours=1))
+    for hours in (3, 0):
+        since = NOW - timedelta(hours=hours)
+        a_link(shop.seller, f"{hours} hours", state=OrderLink.State.FAILED, failed_since=since)
+    longest_first = {"field": "FAILED_SINCE", "direction": "ASC"}
+
+    found = listed(staff, filter={"failed": True}, sortBy=longest_first)
+
+    assert found == ["3 hours", follows_no_more.form_id, "0 hours"]
+
+
 @pytest.mark.parametrize(
     ("asked", "error"),
     [

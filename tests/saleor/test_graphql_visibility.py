@@ -65,6 +65,9 @@ QUERIES = {
     "allegroAccounts": ("", SEE_ORDERS | SEE_PLUGINS),
     "allegroOrders": ("(first: 5)", SEE_ORDERS),
     "allegroRuns": ("(first: 5)", SEE_ORDERS),
+    "allegroChannels": ("", SEE_ORDERS | SEE_PLUGINS),
+    "allegroChoices": ('(channel: "allegro-pl")', SEE_PLUGINS),
+    "allegroSummary": ('(since: "2026-11-22T12:00:00Z")', SEE_ORDERS),
 }
 SECRETS = ("very-secret", "c1ient-secret")
 everybody = pytest.mark.parametrize("viewer", VIEWERS)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from saleor.permission.enums import PluginsPermissions
 
 from saleor_allegro.graphql.asked import enqueue, seller_or_refuse
+from saleor_allegro.graphql.channel_access import require_access
 from saleor_allegro.graphql.mutations.base import AllegroMutation, channel_or_refuse
 from saleor_allegro.graphql.types.job import AllegroJob
 from saleor_allegro.sync.queue_job import queue_directory_job
@@ -32,5 +33,6 @@ class AllegroDirectoryRead(AllegroMutation):
         cls, _root: Any, info: Any, /, *, channel: str
     ) -> "AllegroDirectoryRead":
         found = channel_or_refuse(channel)
+        require_access(found.slug, info)
         account = seller_or_refuse(found)
         return cls(job=enqueue(queue_directory_job(account, found.slug, timezone.now())))

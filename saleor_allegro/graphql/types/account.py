@@ -111,6 +111,9 @@ class AllegroAccount(BaseObjectType):
         required=True,
         description="The last 24 hours, those without a run included; the present one is last.",
     )
+    calls_last_day = graphene.Int(
+        required=True, description="Calls made to Allegro in these hours."
+    )
     stopped_runs = NonNullList(
         AllegroRun,
         required=True,
@@ -166,6 +169,11 @@ class AllegroAccount(BaseObjectType):
     @staticmethod
     def resolve_last_day(root: Account, info: Any) -> Any:
         return HoursByAccountLoader(info.context).load(root.pk)
+
+    @staticmethod
+    def resolve_calls_last_day(root: Account, info: Any) -> Any:
+        hours = HoursByAccountLoader(info.context).load(root.pk)
+        return hours.then(lambda found: sum(hour.calls for hour in found))
 
     @staticmethod
     def resolve_stopped_runs(root: Account, info: Any) -> Any:

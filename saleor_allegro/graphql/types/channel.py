@@ -10,6 +10,7 @@ from saleor.graphql.core.types import BaseObjectType, NonNullList
 from saleor_allegro.config import FIELDS, Language, check, is_true
 from saleor_allegro.config.parsers import NotAllowed
 from saleor_allegro.graphql.category import CATEGORY
+from saleor_allegro.graphql.connection_words import connection_words
 from saleor_allegro.graphql.dataloaders import AccountOfChannelLoader
 from saleor_allegro.graphql.enums import AllegroLanguage
 from saleor_allegro.graphql.types.account import AllegroAccount
@@ -19,6 +20,14 @@ from saleor_allegro.shop.port import ShopChannel
 @dataclass(frozen=True, slots=True)
 class ShownChannel:
     channel: ShopChannel
+
+
+def _spoken(description: str) -> Any:
+    """A text in the language that is asked for."""
+    language = graphene.Argument(
+        AllegroLanguage, description="The language of the text; English unless given."
+    )
+    return graphene.String(required=True, language=language, description=description)
 
 
 class AllegroChannel(BaseObjectType):
@@ -41,6 +50,13 @@ class AllegroChannel(BaseObjectType):
             AllegroLanguage, description="The language of the labels; English unless given."
         ),
         description="Labels of the settings to complete before a seller can be connected.",
+    )
+    connection_state = _spoken(
+        "Who is connected, and since when, in one line: what the plugin's form says."
+    )
+    connection_advice = _spoken(
+        "Whether orders are imported, and what to do where they are not: what the plugin's form "
+        "says, which has the link to connect a seller below that line."
     )
 
     class Meta:
@@ -81,3 +97,21 @@ class AllegroChannel(BaseObjectType):
         wrong = dict(check(root.channel.configuration, active=True))
         chosen = Language(language or Language.ENGLISH)
         return [field.label.in_language(chosen) for field in FIELDS if field.name in wrong]
+
+    @staticmethod
+    def resolve_connection_state(
+        root: ShownChannel, info: Any, *, language: str | None = None
+    ) -> Any:
+        return _words(root, info, language).then(lambda words: words.state)
+
+    @staticmethod
+    def resolve_connection_advice(
+        root: ShownChannel, info: Any, *, language: str | None = None
+    ) -> Any:
+        return _words(root, info, language).then(lambda words: words.advice)
+
+
+def _words(root: ShownChannel, info: Any, language: str | None) -> Any:
+    account = AccountOfChannelLoader(info.context).load(root.channel.slug)
+    chosen = Language(language or Language.ENGLISH)
+    return account.then(lambda found: connection_words(root.channel, found, chosen))

@@ -10,12 +10,13 @@ from saleor.graphql.core.types import BaseObjectType, Money, NonNullList
 from saleor_allegro import ledger
 from saleor_allegro.allegro import documents
 from saleor_allegro.graphql.category import CATEGORY
+from saleor_allegro.shop.saleor.packing import Packing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownSummary:
     summary: ledger.Summary
-    to_pack: int
+    packing: Packing
 
 
 def _number(name: str, default: object, root: ShownSummary, info: Any, **_: Any) -> int:
@@ -34,6 +35,9 @@ class AllegroSummary(BaseObjectType):
     to_pack = graphene.Int(
         required=True,
         description="Orders that are paid, or to be paid on delivery, and not sent in full yet.",
+    )
+    late = graphene.Int(
+        required=True, description="Of these: those that are to be dispatched by now already."
     )
     flagged = graphene.Int(required=True, description="Orders with open flags.")
     failed = graphene.Int(required=True, description="Purchases that could not be imported.")
@@ -58,4 +62,8 @@ class AllegroSummary(BaseObjectType):
 
     @staticmethod
     def resolve_to_pack(root: ShownSummary, info: Any) -> int:
-        return root.to_pack
+        return root.packing.waiting
+
+    @staticmethod
+    def resolve_late(root: ShownSummary, info: Any) -> int:
+        return root.packing.late
