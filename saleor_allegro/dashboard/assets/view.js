@@ -46,6 +46,7 @@ async function fetchPiece(target, fields) {
   const url = new URL(target, base());
   if (url.origin !== location.origin) return null; // the token goes nowhere else
   const body = new URLSearchParams(url.search);
+  body.delete("action"); // an address shows, only a button that was pressed acts
   url.search = "";
   for (const [name, value] of fields ?? []) if (name !== "accessToken") body.append(name, value);
   body.set("language", language());
@@ -149,6 +150,7 @@ async function followLink(event) {
 // Opens a page of Allegro's. A tab that the dashboard opens is free of the limits of this frame;
 // it opens none where it takes us for a page of its own, as on one host.
 async function openOutside(to) {
+  if (!/^https?:\/\//.test(to)) return;
   const late = setTimeout(() => window.open(to, "_blank", "noopener"), 1500);
   if (await tell("redirect", { to, newContext: true })) return clearTimeout(late);
   clearTimeout(late);
