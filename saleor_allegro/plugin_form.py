@@ -49,7 +49,7 @@ def with_suggestions(
             though the dashboard may still show the switch as on.
     """
     values = values_of(items)
-    if is_true(values.get(SUGGEST)):
+    if is_true(values.get(SUGGEST) or False):
         for stage, name in STATUS_FIELDS.items():
             if stage in SUGGESTED and _is_blank(values.get(name)) and _is_blank(before.get(name)):
                 values[name] = SUGGESTED[stage].value

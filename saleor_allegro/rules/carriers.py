@@ -127,6 +127,7 @@ def choose_carrier(
     *,
     method_id: str,
     method_name: str,
+    shop_method_name: str,
     mapping: Mapping[str, str],
     directory: Mapping[str, str],
 ) -> Carrier:
@@ -134,14 +135,16 @@ def choose_carrier(
 
     Args:
         method_id: Of the order's shipping method in the shop; "" for none.
-        method_name: As the order shows it.
+        method_name: As the order shows it: of an order from Allegro, the name of Allegro's method.
+        shop_method_name: As the shop calls it; "" for none.
         mapping: The setting: shipping method, or a pattern of numbers with `*` and `?`, to a
             carrier id, or `OTHER:Name`. The first that fits wins over everything else.
         directory: Allegro's carriers: id to name.
     """
     number = plain_number(waybill)
+    names = {name.casefold() for name in (method_name, shop_method_name) if name}
     for left, right in mapping.items():
-        is_method = left in (method_id, method_name) or left.casefold() == method_name.casefold()
+        is_method = left == method_id or left.casefold() in names
         if is_method or (set(left) & set("*?") and fnmatchcase(number, plain_number(left))):
             return _named(right)
     hinted = [

@@ -40,7 +40,10 @@ class OrderDispatch:
     #: What a warehouse app says in the order's metadata, under `allegro.stage`; "" when nothing.
     stage: str = ""
     shipping_method_id: str = ""
+    #: As the order shows it, which for one from Allegro is the name of Allegro's method.
     shipping_method_name: str = ""
+    #: As the shop calls the method itself.
+    shop_method_name: str = ""
     #: Oldest first.
     fulfillments: tuple[FulfillmentState, ...] = ()
 

@@ -247,6 +247,7 @@ class _Directory:
             parcel.waybill,
             method_id=order.dispatch.shipping_method_id,
             method_name=order.dispatch.shipping_method_name,
+            shop_method_name=order.dispatch.shop_method_name,
             mapping=order.taker.settings.carriers,
             directory=self._names,
         )

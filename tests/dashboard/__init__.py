@@ -1,0 +1,1 @@
+"""The dashboard's pages, as far as they need no Saleor."""

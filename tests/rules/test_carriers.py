@@ -17,11 +17,14 @@ DIRECTORY = {
 }
 
 
-def choose(waybill, method_name="", mapping=(), directory=DIRECTORY, method_id=""):
+def choose(
+    waybill, method_name="", mapping=(), directory=DIRECTORY, method_id="", shop_method_name=""
+):
     return choose_carrier(
         waybill,
         method_id=method_id,
         method_name=method_name,
+        shop_method_name=shop_method_name,
         mapping=dict(mapping),
         directory=directory,
     )
@@ -84,6 +87,14 @@ def test_the_merchants_word_wins(mapping, expected):
     found = choose("0000123456789U", "Kurier", mapping, method_id="U2hpcHBpbmc6MQ==")
 
     assert found == expected
+
+
+def test_the_merchant_may_say_the_shops_own_name_of_the_method():
+    found = choose(
+        "0000123456789U", "Allegro Kurier", {"nasz kurier": "GLS"}, shop_method_name="Nasz kurier"
+    )
+
+    assert found == Carrier(carrier_id="GLS")
 
 
 def test_a_carrier_that_allegro_does_not_list_is_another_one():

@@ -178,6 +178,19 @@ def test_a_line_that_names_no_carrier_is_refused_by_its_number(form):
     assert error["message"].endswith("Correct line 2.")
 
 
+def test_form_of_an_older_release_can_be_saved_field_by_field(form):
+    """The dashboard sends every field; whoever asks the API sends those they change."""
+    form.save_well(client_id="c1ient")
+    row = form.row
+    row.configuration = [item for item in row.configuration if item["name"] == "client_id"]
+    row.save()
+
+    form.save_well(allegro_status_fulfilled="SENT")
+
+    assert form.stored["allegro_status_fulfilled"] == "SENT"
+    assert form.stored["suggest_statuses"] is False
+
+
 def test_form_of_an_older_release_shows_the_new_fields_with_their_defaults(form):
     form.save_well(client_id="c1ient")
     row = form.row

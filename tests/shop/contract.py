@@ -362,6 +362,23 @@ class ShopContract(AvailabilityContract, ChoicesContract):
 
         assert flag_kinds(outcome) == flags
 
+    def test_a_dispatch_says_the_method_in_allegros_words_and_in_the_shops(
+        self, shop: Shop, world: Any
+    ):
+        world.make_shipping_method("Kurier")
+        draft = order_draft(delivery=DeliveryDraft(method_id="m", method_name="Allegro Kurier DPD"))
+        other = order_draft(delivery=DeliveryDraft(method_id="n", method_name="Paczkomat"))
+        policy = write_policy(shipping_methods={"m": "Kurier"})
+        mapped, free = write(shop, draft, other, policy=policy)
+
+        found = shop.read_dispatches([mapped.order_id, free.order_id])
+
+        names = [
+            (each.shipping_method_name, each.shop_method_name)
+            for each in (found[mapped.order_id], found[free.order_id])
+        ]
+        assert names == [("Allegro Kurier DPD", "Kurier"), ("Paczkomat", "")]
+
     # Customers
 
     def test_two_orders_of_a_buyer_are_one_customers(self, shop: Shop):

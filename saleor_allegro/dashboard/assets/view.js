@@ -149,14 +149,19 @@ async function followForm(event) {
   event.preventDefault();
   const fields = new FormData(form, button);
   if (button?.dataset.ask && !(await ask(button.dataset))) return;
+  const { filter, changed } = form.dataset;
+  if (filter !== undefined && !(await mayLeave())) return form.reset();
   if (button) button.disabled = true;
   delete form.dataset.changed;
-  if (form.dataset.filter !== undefined) {
+  if (filter !== undefined) {
     const wanted = new URLSearchParams([...fields].filter(([, value]) => value !== ""));
-    open({ to: `${form.getAttribute("action")}${wanted.size ? `?${wanted}` : ""}`, focus: false });
+    await open({ to: `${form.getAttribute("action")}${wanted.size ? `?${wanted}` : ""}`, focus: false });
   } else {
-    open({ to: form.getAttribute("action") ?? undefined, fields, focus: false });
+    await open({ to: form.getAttribute("action") ?? undefined, fields, focus: false });
   }
+  // Where the shop did not answer, nothing is lost and it can be tried again.
+  if (button) button.disabled = false;
+  if (changed !== undefined) form.dataset.changed = "";
 }
 
 // A filter applies as soon as it is chosen.

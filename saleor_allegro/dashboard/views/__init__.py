@@ -9,7 +9,7 @@ from saleor_allegro.dashboard.views.order_drafts import show_order_drafts
 from saleor_allegro.dashboard.views.order_job import show_order_job
 from saleor_allegro.dashboard.views.orders import show_orders
 from saleor_allegro.dashboard.views.settings import show_settings
-from saleor_allegro.dashboard.views.statuses import show_statuses
+from saleor_allegro.dashboard.views.statuses import show_lists, show_statuses
 from saleor_allegro.dashboard.widgets.home import show_home
 from saleor_allegro.dashboard.widgets.order import show_order
 
@@ -23,6 +23,7 @@ VIEWS: Final[Mapping[str, View]] = {
     "connections": View(show=show_connections, permissions=_ORDERS | _PLUGINS),
     "settings": View(show=show_settings, permissions=_PLUGINS),
     "statuses": View(show=show_statuses, permissions=_PLUGINS),
+    "statuses/lists": View(show=show_lists, permissions=_PLUGINS),
 }
 #: What the dashboard frames on its own pages.
 WIDGETS: Final[Mapping[str, View]] = {

@@ -10,6 +10,7 @@ from saleor_allegro.shop.rehearsal.models import Fulfillment, Order
 
 def read_dispatches(order_ids: Sequence[UUID]) -> Mapping[UUID, OrderDispatch]:
     orders = Order.objects.filter(uuid__in=order_ids) if order_ids else Order.objects.none()
+    rows = orders.select_related("shipping_method").prefetch_related("fulfillments__lines")
     return {
         order.uuid: OrderDispatch(
             order_id=order.uuid,
@@ -17,11 +18,12 @@ def read_dispatches(order_ids: Sequence[UUID]) -> Mapping[UUID, OrderDispatch]:
             stage=order.metadata.get(STAGE_KEY, ""),
             shipping_method_id=str(order.shipping_method_id or ""),
             shipping_method_name=order.shipping_name,
+            shop_method_name=order.shipping_method.name if order.shipping_method else "",
             fulfillments=tuple(
                 _state(each) for each in sorted(order.fulfillments.all(), key=lambda row: row.pk)
             ),
         )
-        for order in orders.prefetch_related("fulfillments__lines")
+        for order in rows
     }
 
 

@@ -29,7 +29,12 @@ def read_dispatches(order_ids: Sequence[UUID]) -> Mapping[UUID, OrderDispatch]:
         return {}
     fulfillments = _fulfillments(order_ids)
     rows = Order.objects.filter(pk__in=order_ids).values_list(
-        "pk", "status", "metadata", "shipping_method_id", "shipping_method_name"
+        "pk",
+        "status",
+        "metadata",
+        "shipping_method_id",
+        "shipping_method_name",
+        "shipping_method__name",
     )
     return {
         pk: OrderDispatch(
@@ -38,9 +43,10 @@ def read_dispatches(order_ids: Sequence[UUID]) -> Mapping[UUID, OrderDispatch]:
             stage=str(metadata.get(STAGE_KEY) or ""),
             shipping_method_id=str(Node.to_global_id("ShippingMethod", method)) if method else "",
             shipping_method_name=name or "",
+            shop_method_name=shop_name or "",
             fulfillments=tuple(fulfillments[pk]),
         )
-        for pk, status, metadata, method, name in rows
+        for pk, status, metadata, method, name, shop_name in rows
     }
 
 
