@@ -1,12 +1,13 @@
 """The merchant's settings: what the form asks, what is allowed, and what it means."""
 
-from saleor_allegro.config.fields import FIELDS, STATUS_FIELDS, Field, FieldKind, labels_of
+from saleor_allegro.config.fields import FIELDS, STATUS_FIELDS, Field, FieldKind, Section, labels_of
 from saleor_allegro.config.settings import (
     Settings,
     WrongSettings,
     check,
     is_true,
     language_of,
+    problems_of,
     read_settings,
     settings_from,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "Field",
     "FieldKind",
     "Language",
+    "Section",
     "Settings",
     "Text",
     "WrongSettings",
@@ -26,6 +28,7 @@ __all__ = [
     "is_true",
     "labels_of",
     "language_of",
+    "problems_of",
     "read_settings",
     "settings_from",
     "written",

@@ -1,17 +1,30 @@
 """What a merchant may type into a field, and what it becomes.
 
 A parser takes the text without surrounding blanks and raises `NotAllowed` when it does not
-understand it; the message says what is allowed, in every language of the form.
+understand it; the message says what is allowed, in every language of the form. It knows the
+control that a page asks for such a text with.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final, Generic, TypeVar
 
 from saleor_allegro.allegro.documents import FulfillmentStatus
 from saleor_allegro.allegro.user_agent import build_user_agent
+from saleor_allegro.config.controls import (
+    Address,
+    Control,
+    Line,
+    Lines,
+    Listed,
+    Number,
+    Percent,
+    Selection,
+    Slugs,
+)
 from saleor_allegro.config.texts import Text
 from saleor_allegro.rules import status_mapping
 from saleor_allegro.rules.carriers import LONGEST_NAME
@@ -26,6 +39,25 @@ _SLUG: Final = re.compile(r"[\w-]{1,255}")
 _TOO_LONG: Final = Text(f"At most {LONGEST} characters.", f"Najwyżej {LONGEST} znaków.")
 _TOO_MANY: Final = Text(f"At most {MOST}.", f"Najwyżej {MOST}.")
 Choice = TypeVar("Choice", bound=StrEnum)
+Value = TypeVar("Value", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Parser(Generic[Value]):
+    read: Callable[[str], Value]
+    control: Control
+
+    def __call__(self, value: str) -> Value:
+        """
+        Raises:
+            NotAllowed: The text is not one the field takes.
+        """
+        return self.read(value)
+
+
+def asked_with(control: Control) -> Callable[[Callable[[str], Value]], Parser[Value]]:
+    """Make a function a parser whose texts a page asks for with this control."""
+    return lambda read: Parser(read, control)
 
 
 class NotAllowed(ValueError):
@@ -36,6 +68,7 @@ class NotAllowed(ValueError):
         self.allowed = allowed
 
 
+@asked_with(Line())
 def text(value: str) -> str:
     if len(value) > LONGEST:
         raise NotAllowed(_TOO_LONG)
@@ -44,6 +77,7 @@ def text(value: str) -> str:
     return value
 
 
+@asked_with(Line())
 def word(value: str) -> str:
     """A text without blanks, such as a client id."""
     if re.search(r"\s", value):
@@ -51,6 +85,7 @@ def word(value: str) -> str:
     return text(value)
 
 
+@asked_with(Line())
 def application_name(value: str) -> str:
     """A name that can stand in `User-Agent`, see `build_user_agent`."""
     try:
@@ -66,6 +101,7 @@ def application_name(value: str) -> str:
     return text(value)
 
 
+@asked_with(Address())
 def url(value: str) -> str:
     """A full address that can stand in `User-Agent`, or nothing."""
     try:
@@ -80,11 +116,12 @@ def url(value: str) -> str:
     return text(value).rstrip("/")
 
 
-def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
+def whole_number(lowest: int, highest: int) -> Parser[int]:
     allowed = Text(
         f"A whole number from {lowest} to {highest}.", f"Liczba całkowita od {lowest} do {highest}."
     )
 
+    @asked_with(Number(lowest, highest))
     def parse(value: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", value) or not lowest <= int(value) <= highest:
             raise NotAllowed(allowed)
@@ -93,6 +130,7 @@ def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
     return parse
 
 
+@asked_with(Percent())
 def percent(value: str) -> Decimal:
     """ "23", "23 %" or "8,5" as a fraction: `Decimal("0.23")`."""
     plain = value.removesuffix("%").strip().replace(",", ".")
@@ -111,19 +149,28 @@ def percent(value: str) -> Decimal:
     return rate
 
 
-def one_of(choices: type[Choice], words: str) -> Callable[[str], Choice]:
-    """A parser of one of an enum's values, in any case, blanks for underscores."""
+def one_of(enum: type[Choice], choices: Mapping[str, Text]) -> Parser[Choice]:
+    """A parser of one of an enum's values, in any case, blanks for underscores.
+
+    Args:
+        choices: Each as the form writes it -> what people call it.
+    """
+    words = ", ".join(choices)
     allowed = Text(f"One of: {words}.", f"Jedna z wartości: {words}.")
 
+    @asked_with(Selection(choices))
     def parse(value: str) -> Choice:
         try:
-            return choices(re.sub(r"[\s-]+", "_", value).lower())
+            return enum(re.sub(r"[\s-]+", "_", value).lower())
         except ValueError as error:
             raise NotAllowed(allowed) from error
 
     return parse
 
 
+@asked_with(
+    Selection({"": Text("", "")} | {word: Text(word, word) for word in status_mapping.SETTABLE})
+)
 def settable_status(value: str) -> FulfillmentStatus | None:
     """A status that a seller can set on Allegro, in any case; `None` for nothing."""
     status = status_mapping.settable_status(value)
@@ -135,6 +182,7 @@ def settable_status(value: str) -> FulfillmentStatus | None:
     return status
 
 
+@asked_with(Lines())
 def carriers(value: str) -> Mapping[str, str]:
     """Lines of `shipping method or pattern = carrier id`; see `rules.carriers`."""
     pairs: dict[str, str] = {}
@@ -156,7 +204,7 @@ def carriers(value: str) -> Mapping[str, str]:
     return pairs
 
 
-def slugs(example: Text) -> Callable[[str], tuple[str, ...]]:
+def slugs(example: Text, listed: Listed, *, is_ordered: bool = False) -> Parser[tuple[str, ...]]:
     """A parser of slugs separated by commas, semicolons or blanks, each once, in their order."""
     allowed = Text(
         f"Slugs separated by commas, each once, such as {example.english}; may be empty.",
@@ -164,6 +212,7 @@ def slugs(example: Text) -> Callable[[str], tuple[str, ...]]:
         f"może być puste.",
     )
 
+    @asked_with(Slugs(listed, is_ordered))
     def parse(value: str) -> tuple[str, ...]:
         found = [slug for slug in re.split(r"[\s,;]+", value) if slug]
         if len(found) > MOST:
@@ -175,6 +224,7 @@ def slugs(example: Text) -> Callable[[str], tuple[str, ...]]:
     return parse
 
 
+@asked_with(Lines())
 def mapping(value: str) -> Mapping[str, str]:
     """Lines of `left = right`; empty lines are passed over."""
     pairs: dict[str, str] = {}

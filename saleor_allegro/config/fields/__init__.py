@@ -9,7 +9,7 @@ from typing import Final
 
 from saleor_allegro.config.fields.connecting import CONNECTING
 from saleor_allegro.config.fields.environments import ENVIRONMENTS, EnvironmentName
-from saleor_allegro.config.fields.field import Field, FieldKind
+from saleor_allegro.config.fields.field import Field, FieldKind, Section
 from saleor_allegro.config.fields.importing import IMPORTING
 from saleor_allegro.config.fields.notifying import NOTIFYING
 from saleor_allegro.config.fields.order_content import ORDER_CONTENT
@@ -21,7 +21,15 @@ from saleor_allegro.config.fields.telling_parcels import SEND_TRACKING_NUMBERS, 
 from saleor_allegro.config.fields.telling_statuses import STATUS_FIELDS, TELLING_STATUSES
 from saleor_allegro.config.texts import Language
 
-__all__ = ["FIELDS", "STATUS_FIELDS", "EnvironmentName", "Field", "FieldKind", "labels_of"]
+__all__ = [
+    "FIELDS",
+    "STATUS_FIELDS",
+    "EnvironmentName",
+    "Field",
+    "FieldKind",
+    "Section",
+    "labels_of",
+]
 
 FIELDS: Final[tuple[Field, ...]] = (
     *CONNECTING,

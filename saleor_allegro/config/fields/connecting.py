@@ -3,13 +3,14 @@
 from typing import Final
 
 from saleor_allegro.config import parsers
-from saleor_allegro.config.fields.field import Field, FieldKind
+from saleor_allegro.config.fields.field import Field, FieldKind, Section
 from saleor_allegro.config.texts import Language, Text
 
 CONNECTING: Final[tuple[Field, ...]] = (
     Field(
         name="connection",
         kind=FieldKind.OUTPUT,
+        section=Section.CONNECTION,
         default="",
         label=Text("Connection with Allegro", "Połączenie z Allegro"),
         help=Text("How the connection is now.", "Obecny stan połączenia."),
@@ -17,6 +18,7 @@ CONNECTING: Final[tuple[Field, ...]] = (
     Field(
         name="connect_link",
         kind=FieldKind.OUTPUT,
+        section=Section.CONNECTION,
         default="",
         label=Text("Link that connects a seller", "Link do połączenia konta sprzedawcy"),
         help=Text(
@@ -29,6 +31,7 @@ CONNECTING: Final[tuple[Field, ...]] = (
     Field(
         name="redirect_uri",
         kind=FieldKind.OUTPUT,
+        section=Section.CONNECTING,
         default="",
         label=Text("Redirect URI for Allegro", "Adres przekierowania (redirect URI)"),
         help=Text(
@@ -41,17 +44,27 @@ CONNECTING: Final[tuple[Field, ...]] = (
     Field(
         name="language",
         kind=FieldKind.STRING,
+        section=Section.FORM,
         default=Language.ENGLISH.value,
         label=Text("Language of this form", "Język tego formularza"),
         help=Text(
             "en or pl; messages are in it too. Po polsku: wpisz pl i zapisz.",
             "pl lub en; także język komunikatów.",
         ),
-        parse=parsers.one_of(Language, "en, pl"),
+        page_help=Text(
+            "Of the plugin's own form in Saleor, of its messages, and of what it writes to "
+            "orders. This page speaks the dashboard's language.",
+            "Język formularza wtyczki w Saleorze, jej komunikatów i wpisów w zamówieniach. Ta "
+            "strona jest w języku panelu.",
+        ),
+        parse=parsers.one_of(
+            Language, {"en": Text("English", "Angielski"), "pl": Text("Polish", "Polski")}
+        ),
     ),
     Field(
         name="client_id",
         kind=FieldKind.STRING,
+        section=Section.CONNECTING,
         default="",
         label=Text("Client ID", "Client ID"),
         help=Text(
@@ -60,12 +73,17 @@ CONNECTING: Final[tuple[Field, ...]] = (
             "Z Twojej aplikacji na apps.developer.allegro.pl. Client Secret zapisuje się osobno, "
             "na dole tej strony: najpierw zapisz formularz, bo wpisane tu dane przepadną.",
         ),
+        page_help=Text(
+            "Of your application at apps.developer.allegro.pl.",
+            "Z Twojej aplikacji na apps.developer.allegro.pl.",
+        ),
         parse=parsers.word,
         is_required=True,
     ),
     Field(
         name="client_secret",
         kind=FieldKind.SECRET,
+        section=Section.CONNECTING,
         default="",
         label=Text("Client secret", "Client Secret"),
         # The dashboard shows no help beside a secret; the Client ID's help says it there.
@@ -75,10 +93,12 @@ CONNECTING: Final[tuple[Field, ...]] = (
         ),
         parse=parsers.word,
         is_required=True,
+        is_channels_own=True,
     ),
     Field(
         name="application_name",
         kind=FieldKind.STRING,
+        section=Section.CONNECTING,
         default="",
         label=Text("Application name", "Nazwa aplikacji"),
         help=Text(
@@ -92,6 +112,7 @@ CONNECTING: Final[tuple[Field, ...]] = (
     Field(
         name="application_url",
         kind=FieldKind.STRING,
+        section=Section.CONNECTING,
         default="",
         label=Text("Application address", "Adres aplikacji"),
         help=Text(

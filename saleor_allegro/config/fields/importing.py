@@ -3,13 +3,14 @@
 from typing import Final
 
 from saleor_allegro.config import parsers
-from saleor_allegro.config.fields.field import Field, FieldKind
+from saleor_allegro.config.fields.field import Field, FieldKind, Section
 from saleor_allegro.config.texts import Text
 
 IMPORTING: Final[tuple[Field, ...]] = (
     Field(
         name="import_every_minutes",
         kind=FieldKind.STRING,
+        section=Section.IMPORTING,
         default="10",
         label=Text("Import every (minutes)", "Pobieraj zamówienia co (minuty)"),
         help=Text("From 1 to 1440 minutes.", "Od 1 do 1440 minut."),
@@ -18,6 +19,7 @@ IMPORTING: Final[tuple[Field, ...]] = (
     Field(
         name="backfill_days",
         kind=FieldKind.STRING,
+        section=Section.IMPORTING,
         default="14",
         label=Text("Days to read back when connected", "Ile dni wstecz pobrać po połączeniu"),
         help=Text(

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from saleor_allegro.config.fields.field import Field, FieldKind
+from saleor_allegro.config.fields.field import Field, FieldKind, Section
 from saleor_allegro.config.texts import Text
 
 NOTIFYING: Final[tuple[Field, ...]] = (
     Field(
         name="send_shop_notifications",
         kind=FieldKind.BOOLEAN,
+        section=Section.TELLING,
         default=True,
         label=Text(
             "Send the shop's notification of a status change together with Allegro's",
@@ -27,6 +28,7 @@ NOTIFYING: Final[tuple[Field, ...]] = (
     Field(
         name="never_mail_masked_addresses",
         kind=FieldKind.BOOLEAN,
+        section=Section.TELLING,
         default=False,
         label=Text(
             "Never mail masked Allegro addresses", "Nigdy nie pisz na maskowane adresy Allegro"

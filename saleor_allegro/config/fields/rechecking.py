@@ -3,13 +3,14 @@
 from typing import Final
 
 from saleor_allegro.config import parsers
-from saleor_allegro.config.fields.field import Field, FieldKind
+from saleor_allegro.config.fields.field import Field, FieldKind, Section
 from saleor_allegro.config.texts import Text
 
 RECHECKING: Final[tuple[Field, ...]] = (
     Field(
         name="recheck_every_minutes",
         kind=FieldKind.STRING,
+        section=Section.RECHECKING,
         default="60",
         label=Text("Recheck orders every (minutes)", "Sprawdzaj zamówienia co (minuty)"),
         help=Text(
@@ -21,6 +22,7 @@ RECHECKING: Final[tuple[Field, ...]] = (
     Field(
         name="recheck_days",
         kind=FieldKind.STRING,
+        section=Section.RECHECKING,
         default="14",
         label=Text("Recheck orders of the last (days)", "Sprawdzaj zamówienia z ostatnich (dni)"),
         help=Text(
@@ -34,6 +36,7 @@ RECHECKING: Final[tuple[Field, ...]] = (
     Field(
         name="sweep_hours",
         kind=FieldKind.STRING,
+        section=Section.RECHECKING,
         default="3",
         label=Text(
             "Look for missed changes in the last (hours)",

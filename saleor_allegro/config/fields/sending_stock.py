@@ -3,13 +3,14 @@
 from typing import Final
 
 from saleor_allegro.config import parsers
-from saleor_allegro.config.fields.field import Field, FieldKind
+from saleor_allegro.config.fields.field import Field, FieldKind, Section
 from saleor_allegro.config.texts import Text
 
 SENDING_STOCK: Final[tuple[Field, ...]] = (
     Field(
         name="stock_every_minutes",
         kind=FieldKind.STRING,
+        section=Section.STOCK,
         default="15",
         label=Text("Send stock every (minutes)", "Wysyłaj stany co (minuty)"),
         help=Text(
@@ -21,6 +22,7 @@ SENDING_STOCK: Final[tuple[Field, ...]] = (
     Field(
         name="stock_buffer",
         kind=FieldKind.STRING,
+        section=Section.STOCK,
         default="0",
         label=Text("Pieces kept back from Allegro", "Sztuki niewystawiane w Allegro"),
         help=Text(
@@ -37,6 +39,7 @@ STOCK_SWITCHES: Final[tuple[Field, ...]] = (
     Field(
         name="send_stock",
         kind=FieldKind.BOOLEAN,
+        section=Section.STOCK,
         default=False,
         label=Text("Send stock to Allegro", "Wysyłaj stany magazynowe do Allegro"),
         help=Text(
@@ -47,10 +50,19 @@ STOCK_SWITCHES: Final[tuple[Field, ...]] = (
             "liczbą sztuk w pasujących ofertach; ich brak kończy ofertę. Z kilku kanałów jednego "
             "sprzedawcy decyduje pierwszy, który ma to włączone.",
         ),
+        page_help=Text(
+            "The pieces that are free in the warehouses chosen above (in all of the channel, where "
+            "none is) become the quantity of the matching offers; none left ends an offer. Of "
+            "several channels of one seller, the first that has this on decides.",
+            "Wolne sztuki z magazynów zaznaczonych wyżej (albo wszystkich magazynów kanału) stają "
+            "się liczbą sztuk w pasujących ofertach; ich brak kończy ofertę. Z kilku kanałów "
+            "jednego sprzedawcy decyduje pierwszy, który ma to włączone.",
+        ),
     ),
     Field(
         name="reactivate_offers",
         kind=FieldKind.BOOLEAN,
+        section=Section.STOCK,
         default=False,
         label=Text("Resume offers when stock returns", "Wznawiaj oferty, gdy wróci towar"),
         help=Text(

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from saleor_allegro.config.fields.field import Field, FieldKind
+from saleor_allegro.config.fields.field import Field, FieldKind, Section
 from saleor_allegro.config.texts import Text
 
 SWITCHES: Final[tuple[Field, ...]] = (
     Field(
         name="create_orders",
         kind=FieldKind.BOOLEAN,
+        section=Section.CREATING,
         default=False,
         label=Text("Create orders from Allegro", "Twórz zamówienia z Allegro"),
         help=Text(
@@ -17,10 +18,12 @@ SWITCHES: Final[tuple[Field, ...]] = (
             "Główny przełącznik: gdy jest włączony, a wtyczka aktywna (Active), zakupy z Allegro "
             "stają się zamówieniami tego kanału.",
         ),
+        is_channels_own=True,
     ),
     Field(
         name="suggest_statuses",
         kind=FieldKind.BOOLEAN,
+        section=Section.TELLING,
         default=False,
         label=Text("Fill in the suggested statuses", "Wpisz proponowane statusy"),
         help=Text(
@@ -33,6 +36,7 @@ SWITCHES: Final[tuple[Field, ...]] = (
     Field(
         name="import_unpaid",
         kind=FieldKind.BOOLEAN,
+        section=Section.IMPORTING,
         default=True,
         label=Text("Import unpaid purchases", "Pobieraj nieopłacone zakupy"),
         help=Text(

@@ -3,13 +3,14 @@
 from typing import Final
 
 from saleor_allegro.config import parsers
-from saleor_allegro.config.fields.field import Field, FieldKind
+from saleor_allegro.config.fields.field import Field, FieldKind, Section
 from saleor_allegro.config.texts import Text
 
 TELLING_PARCELS: Final[tuple[Field, ...]] = (
     Field(
         name="carriers",
         kind=FieldKind.MULTILINE,
+        section=Section.TELLING,
         default="",
         label=Text("Carriers", "Przewoźnicy"),
         help=Text(
@@ -27,6 +28,7 @@ TELLING_PARCELS: Final[tuple[Field, ...]] = (
 SEND_TRACKING_NUMBERS: Final = Field(
     name="send_tracking_numbers",
     kind=FieldKind.BOOLEAN,
+    section=Section.TELLING,
     default=False,
     label=Text("Tell Allegro tracking numbers", "Przekazuj Allegro numery przesyłek"),
     help=Text(

@@ -3,7 +3,7 @@
 from typing import Final
 
 from saleor_allegro.config import parsers
-from saleor_allegro.config.fields.field import Field, FieldKind
+from saleor_allegro.config.fields.field import Field, FieldKind, Section
 from saleor_allegro.config.texts import Text
 from saleor_allegro.rules.status_mapping import SETTABLE, SUGGESTED, ShopStage
 
@@ -50,6 +50,7 @@ def _field(stage: ShopStage) -> Field:
     return Field(
         name=field_of(stage),
         kind=FieldKind.STRING,
+        section=Section.TELLING,
         default="",
         label=Text(f"Status told to Allegro: {name.english}", f"Status dla Allegro: {name.polish}"),
         help=Text(
