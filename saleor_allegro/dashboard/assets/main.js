@@ -3,6 +3,7 @@ import { listen, ready, tell } from "./bridge.js";
 import { language, remember, show } from "./look.js";
 import { open, start } from "./view.js";
 import "./opened.js";
+import "./settings.js";
 import "./statuses.js";
 import { followHeight } from "./widget.js";
 

@@ -1,0 +1,1 @@
+"""What the Settings view shows and understands; all of it without Saleor."""
