@@ -17,7 +17,7 @@ ACTIONS: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
         "audit": {"seller": "allegro-pl", "days": "14"},
     },
     "settings": {
-        "save": {"channel": "allegro-pl", "was_stock_buffer": "0", "stock_buffer": "5"},
+        "save": {"channel": "allegro-pl", "was_stock_buffer": "0", "set_stock_buffer": "5"},
         "clear:client_secret": {"channel": "allegro-pl"},
         "fill": {"channel": "allegro-pl", "from": "allegro-pl"},
     },

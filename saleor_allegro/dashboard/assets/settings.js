@@ -21,7 +21,7 @@ function dress(piece) {
 function note(form) {
   const sent = new FormData(form);
   const isChanged = [...form.querySelectorAll("[name^=was_]")].some((was) => {
-    const values = sent.getAll(was.name.slice("was_".length)).filter((value) => value !== "");
+    const values = sent.getAll(was.name.replace("was_", "set_")).filter((value) => value !== "");
     return values.join(",") !== was.value;
   });
   if (isChanged) form.dataset.changed = "";

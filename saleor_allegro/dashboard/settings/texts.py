@@ -121,9 +121,11 @@ def _form_text(field: Field, value: Any) -> str:
 
 
 def _sent_text(field: Field, sent: QueryDict) -> str:
+    # With a word before it: a page is sent with a language, too, and that is not the setting.
+    name = f"set_{field.name}"
     if isinstance(field.control, Switch):
-        return ON if field.name in sent else ""
-    values = (str(value).strip() for value in sent.getlist(field.name))
+        return ON if name in sent else ""
+    values = (str(value).strip() for value in sent.getlist(name))
     return _one_kind_of_lines(",".join(value for value in values if value))
 
 
