@@ -29,10 +29,9 @@ def problems_with(texts: Texts, secrets: Collection[str], choices: Choices) -> M
             values[field.name] = texts[field.name] or _A_SECRET
     # Orders cannot be wanted before all is there that brings them.
     is_complete = is_active and is_true(texts["create_orders"])
-    found = problems_of(values, active=False)
-    if found or not is_active:
-        return found
-    return _unknown(texts, choices) or problems_of(values, active=is_complete)
+    found = problems_of(values, active=is_complete)
+    # A plugin can always be switched off, whatever became of the warehouses it names.
+    return {**_unknown(texts, choices), **found} if is_active else found
 
 
 def _unknown(texts: Texts, choices: Choices) -> Mapping[str, Text]:

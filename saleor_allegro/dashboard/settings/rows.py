@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from saleor_allegro.config import Field, Language
-from saleor_allegro.config.controls import Control, Selection, Slugs
+from saleor_allegro.config.controls import Control, Listed, Selection, Slugs
 from saleor_allegro.dashboard.settings.choices import Choices, Item, items_of
 from saleor_allegro.dashboard.settings.texts import Texts
 from saleor_allegro.dashboard.settings.words import WORDS
@@ -33,6 +33,8 @@ class Row:
     is_needed: bool
     #: Of a secret: whether one is stored.
     is_set: bool
+    #: Whether Allegro's list for it was never read.
+    is_unread: bool
     options: Sequence[Option] = ()
     items: Sequence[Item] = ()
 
@@ -62,6 +64,9 @@ class Rows:
             problem=self.problems.get(field.name, ""),
             is_needed=field.is_required and not text and not is_set,
             is_set=is_set,
+            is_unread=isinstance(control, Slugs)
+            and control.listed is Listed.MARKETPLACES
+            and not self.choices[control.listed],
             options=self._options(control, text),
             items=items_of(control, text, self.choices) if isinstance(control, Slugs) else (),
         )
@@ -77,10 +82,9 @@ class Rows:
         """The choices in words, and what is stored though it is none of them."""
         if not isinstance(control, Selection):
             return ()
-        words = {
-            value: label.in_language(self.language) for value, label in control.choices.items()
-        }
+        words = {} if text in control.choices else {text: text}
+        words |= {word: label.in_language(self.language) for word, label in control.choices.items()}
         return [
             Option(value=value, label=label, is_chosen=value == text)
-            for value, label in ({} if text in words else {text: text}).items() | words.items()
+            for value, label in words.items()
         ]

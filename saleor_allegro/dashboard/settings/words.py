@@ -102,10 +102,12 @@ WORDS: Final[Words] = {
         "Ten kanał nie ma magazynów; wpisz identyfikatory (slug) oddzielone przecinkami.",
     ),
     "unlisted_marketplaces": Text(
-        "Allegro's list was not read yet (Statuses reads it); type ids such as allegro-pl, "
-        "separated by commas.",
-        "Lista z Allegro nie została jeszcze pobrana (pobiera ją zakładka Statusy); wpisz "
-        "identyfikatory, np. allegro-pl, oddzielone przecinkami.",
+        "Allegro's list was not read yet; type ids such as allegro-pl, separated by commas.",
+        "Lista z Allegro nie została jeszcze pobrana; wpisz identyfikatory, np. allegro-pl, "
+        "oddzielone przecinkami.",
+    ),
+    "read_lists": Text(
+        "Have Allegro's lists read under Statuses", "Pobierz listy z Allegro w zakładce Statusy"
     ),
     # Saving
     "save": Text("Save", "Zapisz"),
