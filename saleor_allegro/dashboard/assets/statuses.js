@@ -71,6 +71,7 @@ function fill(select) {
 function addRow(form, rows) {
   const row = rows.querySelector("template").content.firstElementChild.cloneNode(true);
   rows.querySelector("[data-add]").before(row);
+  row.querySelectorAll("select[data-choices]").forEach(fill);
   row.querySelector("input, select").focus();
   changed(form);
 }
