@@ -20,7 +20,8 @@ test-browser:
 lint:
 	@$(PYTHON) -m hosts lint
 
-# Importing beside Saleor's own orderBulkCreate, some minutes; ARGS="--help" says what can be varied.
+# Importing beside Saleor's own orderBulkCreate, some minutes, and the dashboard's list of 10,000
+# orders; ARGS="--help" says what can be varied.
 bench:
 	@$(PYTHON) -m hosts bench $(ARGS)
 

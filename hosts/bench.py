@@ -1,4 +1,6 @@
-"""`make bench`: the import beside Saleor's own `orderBulkCreate`, on one database."""
+"""`make bench`, on one database: importing beside Saleor's own `orderBulkCreate`, and how long the
+dashboard waits for its list of orders.
+"""
 
 import os
 import subprocess

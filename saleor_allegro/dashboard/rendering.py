@@ -13,7 +13,7 @@ from saleor_allegro.dashboard.words import speaking
 _FOLDER: Final = Path(__file__).parent.parent / "templates"
 
 
-def render(name: str, content: Mapping[str, Any], language: Language) -> str:
+def render(name: str, content: Mapping[str, Any], language: Language = Language.ENGLISH) -> str:
     """The HTML of a template below `templates/saleor_allegro/dashboard`; all words are escaped."""
     template = _engine().get_template(f"saleor_allegro/dashboard/{name}")
     with speaking(language):

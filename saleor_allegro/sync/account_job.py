@@ -51,14 +51,21 @@ def find_obstacle(account: Account | None, shop: Shop, now: datetime) -> End | N
     """Why nothing can be done for an account now; `None` where something can."""
     if account is None or account.connection != Account.Connection.CONNECTED:
         return _NOT_CONNECTED
-    if account.paused_until is not None and ledger.is_ahead(account.paused_until, now):
-        return Again(at=account.paused_until, code="rate_limited", text=texts.PAUSED)
+    if pause := paused(account, now):
+        return pause
     try:
         if takers(shop, account.pk):
             return None
     except (WrongSettings, ChannelNotFound) as error:
         return ended_by(error, now)
     return _switched_off(texts.NO_TAKER, "create_orders")
+
+
+def paused(account: Account, now: datetime) -> Again | None:
+    """Allegro asked for a pause that is not over."""
+    if account.paused_until is None or not ledger.is_ahead(account.paused_until, now):
+        return None
+    return Again(at=account.paused_until, code="rate_limited", text=texts.PAUSED)
 
 
 def ended_by(error: Exception, now: datetime) -> End:

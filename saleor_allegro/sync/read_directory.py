@@ -9,7 +9,7 @@ from saleor_allegro import ledger
 from saleor_allegro.config import Language
 from saleor_allegro.models import Account
 from saleor_allegro.shop.port import Shop
-from saleor_allegro.sync.account_job import ended_by, not_connected
+from saleor_allegro.sync.account_job import ended_by, not_connected, paused
 from saleor_allegro.sync.connection import (
     Clock,
     allegro_client,
@@ -27,6 +27,8 @@ def do_directory_job(taken: ledger.TakenJob, shop: Shop, clock: Clock, language:
     account = ledger.account(taken.job.account_id or 0)
     if account is None or account.connection != Account.Connection.CONNECTED:
         return not_connected()
+    if pause := paused(account, clock()):
+        return pause
     try:
         read_directory(account, shop, clock)
     except EXPECTED as error:

@@ -16,13 +16,18 @@ ACTIONS: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
         "preview": {"seller": "allegro-pl", "since": "2026-11-01"},
         "audit": {"seller": "allegro-pl", "days": "14"},
     },
+    "connections": {
+        "connect": {"channel": "allegro-pl"},
+        "connect_by_code": {"channel": "allegro-pl"},
+        "disconnect": {"channel": "allegro-pl"},
+    },
     "settings": {
         "save": {"channel": "allegro-pl", "was_stock_buffer": "0", "set_stock_buffer": "5"},
         "clear:client_secret": {"channel": "allegro-pl"},
         "fill": {"channel": "allegro-pl", "from": "allegro-pl"},
     },
     "statuses": {
-        "save": {"channel": "allegro-pl", "was_statuses": "", "status_FULFILLED": "SENT"},
+        "save": {"channel": "allegro-pl"},
         "suggest": {"channel": "allegro-pl"},
         "read_lists": {"channel": "allegro-pl"},
     },

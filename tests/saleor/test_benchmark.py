@@ -1,4 +1,7 @@
-"""The benchmark compares like with like: both sides write the same orders, of every kind."""
+"""The benchmark compares like with like: both sides write the same orders, of every kind.
+
+And the list of orders that it measures is the one that is shown.
+"""
 
 from decimal import Decimal
 
@@ -8,7 +11,9 @@ from saleor.order.models import Order
 from benchmarks.agreement import differences
 from benchmarks.allegro import KINDS
 from benchmarks.bulk_input import REFERENCE_PREFIX
+from benchmarks.orders_page import measure_orders_page
 from benchmarks.race import race
+from saleor_allegro.models import OrderLink
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +48,12 @@ def test_order_that_one_side_did_not_write_is_a_disagreement():
     Order.objects.filter(pk=order.pk).update(external_reference=None)
 
     assert differences([form_id]) == [f"{form_id} was not created"]
+
+
+def test_dashboards_list_of_orders_is_measured_as_a_person_sees_it():
+    looks = measure_orders_page(120, rounds=1)
+
+    assert [look.name for look in looks][:2] == ["first page", "flagged"]
+    assert OrderLink.objects.count() == Order.objects.count() == 120
+    assert {look.statements for look in looks} == {looks[0].statements}
+    assert all(look.statements > 20 and look.milliseconds > 0 for look in looks)

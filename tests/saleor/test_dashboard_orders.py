@@ -270,16 +270,16 @@ def test_settings_are_linked_for_those_who_may_change_them(shop):
 
 
 def test_only_the_longest_failing_are_on_top_and_a_link_leads_to_all(shop, staff):
-    for number in range(21):
+    for number in range(11):
         a_failure(shop, f"form-{number:02}")
 
     piece = shown(staff)
 
     [failing] = all_of(piece, "section", class_="failing")
-    assert len(all_of(failing, "li")) == 20
+    assert len(all_of(failing, "li")) == 10
     [link] = [a for a in failing.iter("a") if text_of(a) == "Show all failed"]
     assert link.get("href") == "orders?failed=true"
-    assert len(forms_of(shown(staff, "failed=true"))) == 21
+    assert len(forms_of(shown(staff, "failed=true"))) == 11
 
 
 def test_other_lists_say_how_many_fail(shop, staff):
@@ -358,3 +358,13 @@ def test_page_costs_the_same_statements_for_one_order_and_for_fifty(shop, staff,
 def _fields_of(address):
     """As a test gives them: the script decodes what the address encodes."""
     return address.partition("?")[2].replace("%3D", "=")
+
+
+def test_sums_are_written_as_poles_do(shop, staff):
+    [link] = shop.sell()
+
+    page = look("orders", token_of(staff), language="pl").content.decode()
+
+    amount = f"{link.total_to_pay:.2f}"
+    assert amount.replace(".", ",") in page
+    assert amount not in page

@@ -43,6 +43,15 @@ def test_everything_that_is_known_of_an_account(shop, staff, time_machine):
     [account] = answer["allegroAccounts"]
     runs = {name: account.pop(name) for name in ("lastImport", "lastRecheck", "lastAudit")}
     runs |= {name: account.pop(name) for name in ("lastPush", "lastStock")}
+    hours, stopped = account.pop("lastDay"), account.pop("stoppedRuns")
+    assert [hour["startsAt"] for hour in hours] == [
+        (LATER.replace(minute=0) - timedelta(hours=23 - number)).isoformat() for number in range(24)
+    ]
+    assert sum(hour["runs"] for hour in hours) == Run.objects.count()
+    assert [run["id"] for run in stopped] == [
+        Node.to_global_id("AllegroRun", pk)
+        for pk in Run.objects.order_by("-started_at", "-pk").values_list("pk", flat=True)
+    ]
     assert {name: run["kind"] for name, run in runs.items()} == {
         "lastImport": "IMPORT",
         "lastRecheck": "RECHECK",

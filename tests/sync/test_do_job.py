@@ -32,7 +32,8 @@ from tests.sync.stocking import ended, next_time, put, row, run_stock, shown, sw
 
 PLAIN = [Kind.PAID_ONLINE]
 #: Kinds that need the account, and those of them that import.
-ALONE = [kind for kind in Job.Kind if kind not in {Job.Kind.PREVIEW, Job.Kind.CONNECT_DEVICE}]
+_BESIDE = {Job.Kind.PREVIEW, Job.Kind.CONNECT_DEVICE, Job.Kind.DIRECTORY}
+ALONE = [kind for kind in Job.Kind if kind not in _BESIDE]
 IMPORTING = [kind for kind in ALONE if kind != Job.Kind.PUSH]
 KINDS = [*ALONE, Job.Kind.PREVIEW]
 
@@ -295,7 +296,7 @@ def test_worker_is_told_when_to_look_at_a_job_again(running, simulator):
     assert do_job(job.pk, clock=simulator.clock.now) is None
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, Job.Kind.DIRECTORY])
 def test_job_waits_for_the_end_of_a_pause(running, simulator, kind):
     switch_on()
     form_id = simulator.sell(Kind.PAID_ONLINE)
@@ -550,3 +551,31 @@ def test_jobs_are_forgotten_a_day_after_their_end(running, simulator):
     later(simulator, minutes=1)
     tend_jobs(simulator.clock.now())
     assert not Job.objects.exists()
+
+
+def test_lists_are_read_whole_whoever_has_the_account_and_whether_orders_are_wanted(
+    running, simulator
+):
+    switched_off(running)
+    ledger.lease(running.pk, simulator.clock.now())
+
+    job = work(ask(running, simulator, Job.Kind.DIRECTORY), simulator)
+
+    assert looks(job) == ("done", "")
+    directory = running.directory
+    assert directory.read_at == simulator.clock.now()
+    assert {"id": "DPD", "name": "DPD"} in directory.carriers
+    assert {each["id"] for each in directory.marketplaces} >= {"allegro-pl"}
+    assert [each["name"] for each in directory.delivery_methods] == sorted(
+        (each["name"] for each in directory.delivery_methods), key=str.casefold
+    )
+
+
+@pytest.mark.parametrize("happens", [reconnect_needed, disconnected])
+def test_lists_are_not_read_without_a_seller(running, simulator, happens):
+    happens(running)
+
+    job = work(ask(running, simulator, Job.Kind.DIRECTORY), simulator)
+
+    assert looks(job) == ("failed", "not_connected")
+    assert calls(simulator) == 0

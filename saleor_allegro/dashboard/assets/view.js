@@ -101,6 +101,7 @@ function dress(piece) {
   watch(piece);
   said.textContent = [...piece.querySelectorAll("[data-said]")].map((n) => n.textContent).join(" ");
   for (const node of piece.querySelectorAll("[data-again]")) repeat(node);
+  for (const link of piece.querySelectorAll("a[data-open-now]")) openOutside(link.href);
   for (const dresser of dressers) dresser(piece);
 }
 
@@ -114,12 +115,18 @@ function repeat(node) {
     const holder = document.createElement("div");
     holder.innerHTML = piece;
     const next = holder.firstElementChild;
-    if (next.matches("[data-done]") && !mustAsk())
+    if (next.matches("[data-done]") && !mustAsk() && !isTyping())
       return open({ to: next.dataset.done || undefined, again: true });
     node.replaceWith(next);
     dress(next.parentElement === place ? place : next);
     if (next.matches("[data-again]")) repeat(next);
   }, Number(node.dataset.every) || 2000);
+}
+
+// Whether there is something in a field that a new piece would take away.
+function isTyping() {
+  const { value, defaultValue } = document.activeElement ?? {};
+  return defaultValue !== undefined && value !== defaultValue;
 }
 
 const mustAsk = () => Boolean(document.querySelector("form[data-changed]"));
@@ -134,12 +141,18 @@ async function followLink(event) {
     event.preventDefault();
     if (await mayLeave()) tell("redirect", { to: link.dataset.dashboard });
   } else if (link.dataset.outside !== undefined && !asked) {
-    // A tab that the dashboard opens is free of the limits of this frame.
     event.preventDefault();
-    const to = link.href;
-    const late = setTimeout(() => window.open(to, "_blank", "noopener"), 1500);
-    if (await tell("redirect", { to, newContext: true })) clearTimeout(late);
+    openOutside(link.href);
   }
+}
+
+// Opens a page of Allegro's. A tab that the dashboard opens is free of the limits of this frame;
+// it opens none where it takes us for a page of its own, as on one host.
+async function openOutside(to) {
+  const late = setTimeout(() => window.open(to, "_blank", "noopener"), 1500);
+  if (await tell("redirect", { to, newContext: true })) return clearTimeout(late);
+  clearTimeout(late);
+  window.open(to, "_blank", "noopener");
 }
 
 async function followForm(event) {

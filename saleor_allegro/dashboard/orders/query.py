@@ -6,7 +6,7 @@ from saleor_allegro.config import Language
 from saleor_allegro.dashboard.orders.filters import Wanted, filter_input, page_input
 
 #: So many failed purchases are shown on top; a link leads to the rest.
-MOST_FAILING: Final = 20
+MOST_FAILING: Final = 10
 #: `AllegroLanguage` of a page's language.
 LANGUAGES: Final = {Language.ENGLISH: "ENGLISH", Language.POLISH: "POLISH"}
 

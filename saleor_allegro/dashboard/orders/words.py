@@ -39,7 +39,7 @@ WORDS: Final[Words] = {
     "since": Text("fails since", "nie udaje się od"),
     "next_try": Text("next try", "następna próba"),
     "no_next_try": Text("not tried again by itself", "nie ponawiamy automatycznie"),
-    "retry_all": Text("Try all again", "Spróbuj ponownie ze wszystkimi"),
+    "retry_all": Text("Try all again", "Ponów wszystkie"),
     "show_failed": Text("Show all failed", "Pokaż wszystkie nieudane"),
     "failed_elsewhere": Text("Purchases that failed: {count}.", "Nieudane zakupy: {count}."),
     # Filters

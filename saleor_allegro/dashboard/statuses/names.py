@@ -5,7 +5,8 @@ from typing import Final
 
 from saleor_allegro.allegro.documents import FulfillmentStatus
 from saleor_allegro.config import Text
-from saleor_allegro.rules.status_mapping import ShopStage
+from saleor_allegro.dashboard.status_words import FULFILLMENT_STATUSES
+from saleor_allegro.rules.status_mapping import SETTABLE, ShopStage
 
 #: As Saleor's dashboard names the statuses of an order. Source: its `orderStatusMessages`.
 STAGES: Final[Mapping[ShopStage, Text]] = {
@@ -28,12 +29,5 @@ STAGE_HELPS: Final[Mapping[ShopStage, Text]] = {
 }
 #: As sellers see them in Allegro's own panel.
 STATUSES: Final[Mapping[FulfillmentStatus, Text]] = {
-    FulfillmentStatus.NEW: Text("New", "Nowe"),
-    FulfillmentStatus.PROCESSING: Text("In progress", "W realizacji"),
-    FulfillmentStatus.READY_FOR_SHIPMENT: Text("Ready for shipment", "Do wysłania"),
-    FulfillmentStatus.READY_FOR_PICKUP: Text("Ready for pickup", "Do odbioru"),
-    FulfillmentStatus.SENT: Text("Sent", "Wysłane"),
-    FulfillmentStatus.PICKED_UP: Text("Picked up", "Odebrane"),
-    FulfillmentStatus.CANCELLED: Text("Cancelled", "Anulowane"),
-    FulfillmentStatus.SUSPENDED: Text("Suspended", "Wstrzymane"),
+    status: FULFILLMENT_STATUSES[status] for status in SETTABLE
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from saleor_allegro.dashboard.asked import View
-from saleor_allegro.dashboard.views.connections import show_connections
+from saleor_allegro.dashboard.views.connections import show_code, show_connections, show_waiting
 from saleor_allegro.dashboard.views.order_drafts import show_order_drafts
 from saleor_allegro.dashboard.views.order_job import show_order_job
 from saleor_allegro.dashboard.views.orders import show_orders
@@ -21,6 +21,8 @@ VIEWS: Final[Mapping[str, View]] = {
     "orders/job": View(show=show_order_job, permissions=_ORDERS),
     "orders/drafts": View(show=show_order_drafts, permissions=_ORDERS),
     "connections": View(show=show_connections, permissions=_ORDERS | _PLUGINS),
+    "connections/waiting": View(show=show_waiting, permissions=_PLUGINS),
+    "connections/code": View(show=show_code, permissions=_PLUGINS),
     "settings": View(show=show_settings, permissions=_PLUGINS),
     "statuses": View(show=show_statuses, permissions=_PLUGINS),
     "statuses/lists": View(show=show_lists, permissions=_PLUGINS),

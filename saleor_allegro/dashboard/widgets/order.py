@@ -1,95 +1,104 @@
-"""What an order is on Allegro, on the order's own page."""
+"""What an order is on Allegro, on the order's own page.
+
+POST widgets/order   orderId                    the order, or that it is none of Allegro's
+                     action                     the same, once a button has done its work
+                     job                        with what came of a job
+                     part=job, job, was         how far a job is, alone
+"""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
+from urllib.parse import urlencode
 
-from saleor_allegro.dashboard.asked import Asked, Notice, Shown, Tone
+from saleor_allegro.config import Language
+from saleor_allegro.dashboard.asked import Asked, Shown
 from saleor_allegro.dashboard.asking import Refused
-from saleor_allegro.dashboard.widgets import order_words as texts
-from saleor_allegro.dashboard.widgets.order_card import card
-from saleor_allegro.dashboard.widgets.order_queries import JOB, ORDER, PUSH, RECHECK, RESOLVE
+from saleor_allegro.dashboard.order_widget.content import order_content
+from saleor_allegro.dashboard.order_widget.history import changes_since, is_told_by_history
+from saleor_allegro.dashboard.order_widget.jobs import show_order_job
+from saleor_allegro.dashboard.order_widget.order_ids import order_id_of
+from saleor_allegro.dashboard.order_widget.query import ORDER_QUERY
+from saleor_allegro.dashboard.order_widget.words import ORDER_WIDGET_WORDS
+from saleor_allegro.dashboard.orders.job_ids import job_ids
+from saleor_allegro.dashboard.orders.job_words import JOB_WORDS
+from saleor_allegro.dashboard.orders.jobs import JOB_QUERY
+from saleor_allegro.dashboard.orders.query import LANGUAGES
+from saleor_allegro.dashboard.orders.words import WORDS
+from saleor_allegro.dashboard.widgets.order_actions import LONGEST_NOTE, Done, act
 from saleor_allegro.dashboard.words import spoken
-
-_JOBS: Final = {"recheck": RECHECK, "push": PUSH}
-_OVER: Final = ("DONE", "FAILED")
 
 
 def show_order(asked: Asked) -> Shown:
-    """The whole widget, or how far a job of it is where `job` names one."""
-    if asked.text("job"):
-        return _progress(asked, asked.text("job"))
-    notices, job = _act(asked)
-    if asked.text("done"):
-        notices = (*notices, *_ended(asked, asked.text("done")))
+    if asked.text("part") == "job":
+        return _show_progress(asked)
+    order_id = order_id_of(asked.text("orderId"))
+    done = act(asked, order_id) if order_id and asked.action else Done()
+    job_id = done.job_id or _job_id(asked)
+    job = _read_job(asked, job_id)
+    with_history = is_told_by_history(job)
+    order = _read_order(asked, order_id, with_history=with_history) if order_id else None
+    if order is None or order["allegro"] is None:
+        content = {"words": _words(asked.language)}
+        return Shown(template="order_widget_none.html", content=content, notices=done.notices)
     return Shown(
         template="order_widget.html",
         content={
-            "words": spoken(texts.ORDER_WORDS, asked.language),
-            "order": _read(asked),
-            "job": job,
+            "words": _words(asked.language),
+            **order_content(order, asked.fields, asked.now, asked.language, mistakes=done.mistakes),
+            **_job_content(asked, job_id, job),
+            "changes": changes_since(order["events"], job["createdAt"])
+            if job and with_history
+            else [],
+            "longest_note": LONGEST_NOTE,
         },
-        notices=notices,
+        notices=done.notices,
     )
 
 
-def _read(asked: Asked) -> Mapping[str, Any] | None:
-    """What is shown of the order; `None`: it is none of Allegro's."""
-    order_id = asked.text("orderId")
-    try:
-        found = asked.api.ask(ORDER, id=order_id, language=asked.language.name)["order"]
-    except Refused:  # no id of an order, or one of a channel that this person may not see
-        return None
-    allegro = found and found["allegro"]
-    return card(allegro, asked.language, asked.now) if allegro else None
-
-
-def _act(asked: Asked) -> tuple[tuple[Notice, ...], str]:
-    """Do what a button asks for: what to say of it, and the id of a job that is at work then."""
-    order_id, (action, _, rest) = asked.text("orderId"), asked.action.partition(":")
-    if action in _JOBS:
-        did = asked.api.ask(_JOBS[action], id=order_id)["did"]
-        return _refusal(did, asked), did["job"]["id"] if did["job"] else ""
-    if action == "resolve":
-        kind, _, subject = rest.partition(":")
-        did = asked.api.ask(
-            RESOLVE, id=order_id, flag=kind, subject=subject, note=asked.text(f"note:{rest}")
-        )["did"]
-        done = Notice(Tone.GOOD, texts.RESOLVED.in_language(asked.language))
-        return _refusal(did, asked) or (done,), ""
-    return (), ""
-
-
-def _refusal(did: Mapping[str, Any], asked: Asked) -> tuple[Notice, ...]:
-    reason = " ".join(error["message"] for error in did["errors"])
-    if not reason:
-        return ()
-    return (Notice(Tone.BAD, texts.REFUSED.filled(reason=reason).in_language(asked.language)),)
-
-
-def _progress(asked: Asked, job_id: str) -> Shown:
-    job = asked.api.ask(JOB, id=job_id)["allegroJob"]
+def _show_progress(asked: Asked) -> Shown:
+    """Asked for again and again; once the job is over, the whole order is shown anew."""
+    job_id = _job_id(asked)
+    content = _job_content(asked, job_id, _read_job(asked, job_id), was=asked.text("was"))
+    content["is_part"] = True
     return Shown(
-        template="order_widget_job.html",
-        content={
-            "words": spoken(texts.ORDER_WORDS, asked.language),
-            "job": job_id,
-            "is_over": job is None or job["state"] in _OVER,
-        },
+        template="order_widget_job.html", content={"words": _words(asked.language), **content}
     )
 
 
-def _ended(asked: Asked, job_id: str) -> tuple[Notice, ...]:
-    """What came of a job; nothing where it is not over, or forgotten."""
-    job = asked.api.ask(JOB, id=job_id)["allegroJob"]
-    if job is None or job["state"] not in _OVER:
-        return ()
-    if job["state"] == "FAILED":
-        reason = " ".join(error["message"] for error in job["errors"])
-        text, tone = texts.JOB_FAILED.filled(reason=reason), Tone.BAD
-    elif job["failed"]:
-        text, tone = texts.ORDER_FAILED, Tone.BAD
-    elif job["kind"] == "PUSH":
-        text, tone = texts.TOLD if job["told"] else texts.NOTHING_TOLD, Tone.GOOD
-    else:
-        text, tone = texts.CHANGED if job["updated"] else texts.UNCHANGED, Tone.GOOD
-    return (Notice(tone, text.in_language(asked.language)),)
+def _job_content(
+    asked: Asked, job_id: str, job: Mapping[str, Any] | None, *, was: str = ""
+) -> dict[str, Any]:
+    shown = show_order_job(job, asked.now, asked.language, was=was)
+    again = {"part": "job", "job": job_id, "was": shown.state if shown else ""}
+    return {
+        "job": shown,
+        "job_id": job_id,
+        "again": f"?{urlencode(again)}",
+        "done": f"?{urlencode({'job': job_id})}",
+    }
+
+
+def _job_id(asked: Asked) -> str:
+    return next(iter(job_ids([asked.text("job")])), "")
+
+
+def _read_job(asked: Asked, job_id: str) -> Mapping[str, Any] | None:
+    if not job_id:
+        return None
+    try:
+        job: Mapping[str, Any] | None = asked.api.ask(JOB_QUERY, id=job_id)["job"]
+    except Refused:  # one of another kind, that this person may not see
+        return None
+    return job
+
+
+def _read_order(asked: Asked, order_id: str, *, with_history: bool) -> Mapping[str, Any] | None:
+    order: Mapping[str, Any] | None = asked.api.ask(
+        ORDER_QUERY, id=order_id, language=LANGUAGES[asked.language], withHistory=with_history
+    )["order"]
+    return order
+
+
+def _words(language: Language) -> dict[str, str]:
+    words = spoken({**WORDS, **JOB_WORDS, **ORDER_WIDGET_WORDS}, language)
+    return words | {"note_help": words["note_help"].format(most=LONGEST_NOTE)}

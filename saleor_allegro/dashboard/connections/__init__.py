@@ -1,0 +1,1 @@
+"""What the Connections view says of channels, sellers and their last day."""
