@@ -133,3 +133,17 @@ def test_address_to_register_is_copied(frame):
     frame.get_by_role("button", name="Copy").click()
 
     expect(frame.get_by_role("button", name="Copied.")).to_be_visible()
+
+
+def test_what_is_no_number_is_not_taken_for_the_default(shop, frame, page):
+    field = frame.get_by_label("Days to read back when connected")
+    field.focus()
+    page.keyboard.type("e")
+
+    frame.get_by_role("button", name="Save", exact=True).click()
+
+    expect(field).to_be_focused()
+    expect(frame.locator(".notice.good").get_by_text(SAVED)).to_have_count(0)
+    field.fill("3")
+    save(frame)
+    assert stored(shop, "backfill_days") == "3"

@@ -13,6 +13,13 @@ function dress(piece) {
     if (move) moveItem(form, target, move);
     if (target.dataset.copy) copy(target);
   });
+  form.addEventListener("submit", (event) => {
+    // A browser sends what is no number as nothing at all, and the shop would take its default.
+    const wrong = [...form.elements].find((field) => field.validity.badInput);
+    if (!wrong) return;
+    event.preventDefault();
+    wrong.reportValidity();
+  });
   for (const list of form.querySelectorAll(".slugs")) setEnds(list);
   piece.querySelector("#problems")?.focus();
 }
