@@ -7,6 +7,7 @@ from saleor_allegro.config.settings import (
     check,
     is_true,
     language_of,
+    problems_of,
     read_settings,
     settings_from,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "is_true",
     "labels_of",
     "language_of",
+    "problems_of",
     "read_settings",
     "settings_from",
     "written",

@@ -173,6 +173,16 @@ def check(values: Mapping[str, object], active: bool) -> list[tuple[str, str]]:
     for the dashboard saves a secret alone.
     """
     language = _language(values)
+    problems = problems_of(values, active)
+    return [
+        (field.name, f"{field.label.in_language(language)}: {problem.in_language(language)}")
+        for field in FIELDS
+        if (problem := problems.get(field.name))
+    ]
+
+
+def problems_of(values: Mapping[str, object], active: bool) -> Mapping[str, Text]:
+    """As `check`, for whoever shows it beside the field: its name -> what is allowed."""
     parsed: dict[str, object] = {}
     problems: dict[str, Text] = {}
     for field in FIELDS:
@@ -189,11 +199,7 @@ def check(values: Mapping[str, object], active: bool) -> list[tuple[str, str]]:
         for name in ("api_url", "oauth_url"):
             if name in parsed and not _is_usable(str(parsed[name]), active):
                 problems[name] = _CUSTOM_URL
-    return [
-        (field.name, f"{field.label.in_language(language)}: {problem.in_language(language)}")
-        for field in FIELDS
-        if (problem := problems.get(field.name))
-    ]
+    return problems
 
 
 def _is_usable(url: str, active: bool) -> bool:

@@ -55,7 +55,7 @@ def drawn(
         **page_of([channel], language),
         **content_of(shown, held, channel=channel, language=language),
     }
-    return rendering.render("statuses.html", content)
+    return rendering.render("statuses.html", content, language)
 
 
 def sent(fields: dict[str, list[str]]) -> QueryDict:

@@ -22,8 +22,9 @@ ACTIONS: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
         "disconnect": {"channel": "allegro-pl"},
     },
     "settings": {
-        "save": {"channel": "allegro-pl", "was_active": "true"},
-        "clear": {"channel": "allegro-pl"},
+        "save": {"channel": "allegro-pl", "was_stock_buffer": "0", "set_stock_buffer": "5"},
+        "clear:client_secret": {"channel": "allegro-pl"},
+        "fill": {"channel": "allegro-pl", "from": "allegro-pl"},
     },
     "statuses": {
         "save": {"channel": "allegro-pl"},

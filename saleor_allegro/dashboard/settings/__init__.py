@@ -1,1 +1,1 @@
-"""What the Settings view shows and takes, built from the fields of the plugin's form."""
+"""What the Settings view shows and understands; all of it without Saleor."""

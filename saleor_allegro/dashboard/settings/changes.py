@@ -1,65 +1,60 @@
-"""What somebody changed on the page: only that is saved, so nobody undoes another's work."""
+"""What a person changed, and whether somebody else changed the same meanwhile."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import QueryDict
-
-from saleor_allegro.config import Field, FieldKind, Language
-from saleor_allegro.config.controls import Slugs
-from saleor_allegro.config.parsers import NotAllowed
-from saleor_allegro.dashboard.settings.controls import LISTED, SHOWN, WAS
+from saleor_allegro.config import Field
+from saleor_allegro.dashboard.settings.fields import HERE, camel
+from saleor_allegro.dashboard.settings.texts import Texts, input_value, is_same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    #: Name of a field -> what stands in its control now.
-    typed: Mapping[str, str]
-    #: Of them: what differs from what the page was drawn with.
-    changed: Mapping[str, str | bool]
-    #: Name of a field -> what it takes, where it does not take what was typed.
-    errors: Mapping[str, str]
+    #: What the view goes on with: what the person changed, and all else as it is stored.
+    texts: Texts
+    #: What the person wants otherwise than it is stored.
+    wanted: Sequence[Field]
+    #: Of these, what was stored otherwise when the person was shown it.
+    overtaken: Sequence[Field]
+    #: What the person was shown as stored, where it still matters, else what is stored.
+    seen: Texts
+
+    def settings(self) -> Mapping[str, Any]:
+        """`AllegroSettingsInput` with what is wanted and nothing else.
+
+        Raises:
+            NotAllowed: A field does not take its text.
+        """
+        return {
+            camel(field.name): input_value(field, self.texts[field.name]) for field in self.wanted
+        }
 
 
-def changes_of(fields: QueryDict, language: Language) -> Changes:
+def changes_of(sent: Texts, seen: Texts, stored: Texts) -> Changes:
     """
     Args:
-        fields: As sent: names of fields, and each as it was behind `WAS`.
+        seen: What the person was shown as stored.
     """
-    sent = [each for each in SHOWN if WAS + each.name in fields]
-    typed = {each.name: _typed(each, fields) for each in sent}
-    changed = {
-        each.name: typed[each.name] == "true" if _is_switch(each) else typed[each.name]
-        for each in sent
-        if typed[each.name] != fields[WAS + each.name]
-    }
-    errors = {
-        each.name: error
-        for each in sent
-        if each.name in changed and (error := _error(each, typed[each.name], language))
-    }
-    return Changes(typed=typed, changed=changed, errors=errors)
+    touched = [
+        field
+        for field in HERE
+        if field.name in sent and not is_same(field, sent[field.name], seen[field.name])
+    ]
+    wanted = [
+        field for field in touched if not is_same(field, sent[field.name], stored[field.name])
+    ]
+    return Changes(
+        texts={**stored, **{field.name: sent[field.name] for field in touched}},
+        wanted=wanted,
+        overtaken=[
+            field for field in wanted if not is_same(field, seen[field.name], stored[field.name])
+        ],
+        seen={**stored, **{field.name: seen[field.name] for field in wanted}},
+    )
 
 
-def _typed(each: Field, fields: QueryDict) -> str:
-    if _is_switch(each):
-        return "true" if fields.get(each.name) else "false"
-    if isinstance(each.control, Slugs) and LISTED + each.name in fields:
-        return ",".join(fields.getlist(each.name))
-    text = str(fields.get(each.name, ""))
-    # A browser ends lines as HTTP does.
-    return text.replace("\r\n", "\n").strip()
-
-
-def _error(each: Field, text: str, language: Language) -> str:
-    if _is_switch(each):
-        return ""
-    try:
-        each.parse(text or str(each.default))
-    except NotAllowed as error:
-        return error.allowed.in_language(language)
-    return ""
-
-
-def _is_switch(each: Field) -> bool:
-    return each.kind is FieldKind.BOOLEAN
+def filled_from(texts: Texts, other: Texts) -> Texts:
+    """The texts with those of another channel, where these are of use here."""
+    taken = {field.name: other[field.name] for field in HERE if not field.is_channels_own}
+    return {**texts, **taken}
