@@ -6,11 +6,11 @@ from typing import Any
 from saleor_allegro.config import Language
 from saleor_allegro.config.controls import Listed
 from saleor_allegro.dashboard import rendering
+from saleor_allegro.dashboard.channels import ShownChannel
 from saleor_allegro.dashboard.settings.choices import Choices
 from saleor_allegro.dashboard.settings.content import Answer, Stored, content_of, page_of
 from saleor_allegro.dashboard.settings.state import state_of
 from saleor_allegro.dashboard.settings.texts import Texts, form_texts
-from saleor_allegro.dashboard.statuses.channels import ShownChannel
 
 CHANNEL = ShownChannel(slug="allegro-pl", name="Allegro PL", is_active=True, is_connected=True)
 CHOICES: Choices = {

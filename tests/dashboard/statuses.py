@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from saleor_allegro.config import Language
 from saleor_allegro.dashboard import rendering
-from saleor_allegro.dashboard.statuses.channels import ShownChannel
+from saleor_allegro.dashboard.channels import ShownChannel
 from saleor_allegro.dashboard.statuses.content import Answer, Stored, content_of, page_of
 from saleor_allegro.dashboard.statuses.form import Form
 from saleor_allegro.dashboard.statuses.lists import Lists, lists_of

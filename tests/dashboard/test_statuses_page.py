@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from saleor_allegro.config import Language
-from saleor_allegro.dashboard.statuses.channels import ShownChannel, chosen_channel, obstacle
+from saleor_allegro.dashboard.channels import ShownChannel, chosen_channel
 from saleor_allegro.dashboard.statuses.lists import Lists
+from saleor_allegro.dashboard.statuses.obstacles import obstacle
 from saleor_allegro.dashboard.statuses.reading import reading_of
 from saleor_allegro.dashboard.statuses.words import LIST_WORDS, PARTS, WORDS
 from tests.dashboard.statuses import CHANNEL, a_form, drawn, some_lists

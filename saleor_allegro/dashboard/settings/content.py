@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from saleor_allegro.config import FIELDS, Language
+from saleor_allegro.dashboard.channels import ShownChannel
 from saleor_allegro.dashboard.settings.choices import Choices
 from saleor_allegro.dashboard.settings.fields import ELSEWHERE, HERE, READ_ONLY, SECTIONS
 from saleor_allegro.dashboard.settings.rows import Row, Rows
 from saleor_allegro.dashboard.settings.state import State
 from saleor_allegro.dashboard.settings.texts import Texts
 from saleor_allegro.dashboard.settings.words import WORDS
-from saleor_allegro.dashboard.statuses.channels import ShownChannel
 from saleor_allegro.dashboard.words import spoken
 
 

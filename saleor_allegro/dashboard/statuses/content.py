@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from saleor_allegro.config import FIELDS, Language, Text
-from saleor_allegro.dashboard.statuses.channels import ShownChannel, obstacle
+from saleor_allegro.dashboard.channels import ShownChannel
 from saleor_allegro.dashboard.statuses.form import Form
 from saleor_allegro.dashboard.statuses.lists import Lists
 from saleor_allegro.dashboard.statuses.notifying import Switches, outcomes
+from saleor_allegro.dashboard.statuses.obstacles import obstacle
 from saleor_allegro.dashboard.statuses.reading import Reading, reading_texts
 from saleor_allegro.dashboard.statuses.rows import carrier_rows, method_rows
 from saleor_allegro.dashboard.statuses.table import replaces_choices, status_table

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from saleor_allegro.connect_link import page_url
 from saleor_allegro.connect_page import CALLBACK_PATH
 from saleor_allegro.dashboard.asked import Asked, Notice, Shown, Tone
+from saleor_allegro.dashboard.channels import channels_of, chosen_channel
 from saleor_allegro.dashboard.settings.content import Answer, content_of, page_of
 from saleor_allegro.dashboard.settings.state import State, state_of
 from saleor_allegro.dashboard.settings.words import WORDS
-from saleor_allegro.dashboard.statuses.channels import channels_of, chosen_channel
 from saleor_allegro.dashboard.views.settings_actions import ACTIONS, look
 from saleor_allegro.dashboard.views.settings_queries import CHANNELS
 from saleor_allegro.dashboard.views.settings_reading import read_stored

@@ -6,24 +6,23 @@ and did not save stays in the form.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from saleor_allegro.config import Field, Text
 from saleor_allegro.config.controls import Selection, Switch
 from saleor_allegro.dashboard.asked import Asked
 from saleor_allegro.dashboard.asking import Refused
+from saleor_allegro.dashboard.channels import ShownChannel
 from saleor_allegro.dashboard.settings.changes import Changes, changes_of, filled_from
 from saleor_allegro.dashboard.settings.content import Answer, Stored
-from saleor_allegro.dashboard.settings.fields import HERE, SECRETS, camel
+from saleor_allegro.dashboard.settings.fields import SECRETS, camel
 from saleor_allegro.dashboard.settings.problems import problems_with
 from saleor_allegro.dashboard.settings.texts import ON, Texts, seen_texts, sent_texts
 from saleor_allegro.dashboard.settings.words import WORDS
-from saleor_allegro.dashboard.statuses.channels import ShownChannel
-from saleor_allegro.dashboard.views.settings_queries import SAVE
+from saleor_allegro.dashboard.views.saving import save_settings
 from saleor_allegro.dashboard.views.settings_reading import read_stored
 
 Outcome = tuple[Answer, Stored]
-_NAMES: Final = {camel(field.name): field.name for field in HERE}
 
 
 def look(asked: Asked, channel: ShownChannel, stored: Stored) -> Outcome:
@@ -45,7 +44,7 @@ def save(asked: Asked, channel: ShownChannel, stored: Stored) -> Outcome:
         return _wrong(asked, replace(answer, seen=stored.texts), found), stored
     if wrong := problems_with(changes.texts, stored.secrets, stored.choices):
         return _wrong(asked, answer, wrong), stored
-    if errors := _keep(asked, channel, changes.settings()):
+    if errors := save_settings(asked.api, channel.slug, changes.settings()):
         return _refused(asked, answer, errors), stored
     saved = read_stored(asked.api, channel.slug, asked.language)
     return Answer(texts=saved.texts, seen=saved.texts, is_saved=True), saved
@@ -62,7 +61,7 @@ def clear(asked: Asked, channel: ShownChannel, stored: Stored) -> Outcome:
     left = stored.secrets - {name}
     if wrong := problems_with({**stored.texts, name: ""}, left, stored.choices):
         return _wrong(asked, answer, wrong), stored
-    if errors := _keep(asked, channel, {camel(name): None}):
+    if errors := save_settings(asked.api, channel.slug, {camel(name): None}):
         return _refused(asked, answer, errors), stored
     saved = replace(stored, secrets=left)
     is_all = answer.texts == saved.texts
@@ -92,15 +91,6 @@ ACTIONS: Final[Mapping[str, Callable[[Asked, ShownChannel, Stored], Outcome]]] =
     "clear": clear,
     "fill": fill,
 }
-
-
-def _keep(asked: Asked, channel: ShownChannel, settings: Mapping[str, Any]) -> Mapping[str, str]:
-    """Have the shop keep these, all or none; name of a setting -> what it says of it."""
-    saved = asked.api.ask(SAVE, channel=channel.slug, input=dict(settings))["saved"]
-    return {
-        _NAMES.get(error["field"], error["field"] or ""): error["message"]
-        for error in saved["errors"]
-    }
 
 
 def _changes(asked: Asked, stored: Stored) -> Changes:

@@ -40,8 +40,3 @@ query {
   }
 }
 """
-SAVE: Final = """
-mutation ($channel: String!, $input: AllegroSettingsInput!) {
-  saved: allegroSettingsUpdate(channel: $channel, input: $input) { errors { field message } }
-}
-"""

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from saleor_allegro.dashboard.asked import Asked, Notice, Shown, Tone
 from saleor_allegro.dashboard.asking import Refused
+from saleor_allegro.dashboard.channels import channels_of, chosen_channel
 from saleor_allegro.dashboard.filters import as_datetime
-from saleor_allegro.dashboard.statuses.channels import channels_of, chosen_channel
 from saleor_allegro.dashboard.statuses.content import content_of, page_of, reading_content
 from saleor_allegro.dashboard.statuses.reading import Reading, reading_of
 from saleor_allegro.dashboard.statuses.words import WORDS

@@ -11,8 +11,8 @@ from typing import Final
 from saleor_allegro.config import Text
 from saleor_allegro.dashboard.asked import Asked
 from saleor_allegro.dashboard.asking import Api
+from saleor_allegro.dashboard.channels import ShownChannel
 from saleor_allegro.dashboard.statuses.changes import Changes, changes_of
-from saleor_allegro.dashboard.statuses.channels import ShownChannel
 from saleor_allegro.dashboard.statuses.content import Answer, Stored
 from saleor_allegro.dashboard.statuses.form import STATUSES, marks_sent, sent_form, stored_form
 from saleor_allegro.dashboard.statuses.lists import lists_of

@@ -17,11 +17,6 @@ query ($channel: String!) {
   }
 }
 """
-SAVE_SETTINGS: Final = """
-mutation ($channel: String!, $input: AllegroSettingsInput!) {
-  saved: allegroSettingsUpdate(channel: $channel, input: $input) { errors { field message } }
-}
-"""
 SAVE_STATUSES: Final = """
 mutation ($channel: String!, $entries: [AllegroStatusMappingEntryInput!]) {
   saved: allegroStatusMappingUpdate(channel: $channel, entries: $entries) {

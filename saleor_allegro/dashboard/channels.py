@@ -1,11 +1,8 @@
-"""The channels to choose from, and why Allegro is told nothing in one of them."""
+"""The channels to choose from, on top of a view that shows one of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from saleor_allegro.config import Language, Text, labels_of
-from saleor_allegro.dashboard.statuses.words import WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,14 +18,6 @@ class ShownChannel:
     def may_read_lists(self) -> bool:
         """Whether somebody can ask Allegro."""
         return self.is_active and self.is_connected
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Obstacle:
-    text: str
-    #: The view in which it is removed, and how the link there is called.
-    view: str
-    link: str
 
 
 def channels_of(data: Sequence[Mapping[str, Any]]) -> Sequence[ShownChannel]:
@@ -52,21 +41,3 @@ def chosen_channel(channels: Sequence[ShownChannel], slug: str) -> ShownChannel 
     by_slug = {channel.slug: channel for channel in channels}
     connected = [channel for channel in channels if channel.is_connected]
     return by_slug.get(slug) or next(iter([*connected, *channels]), None)
-
-
-def obstacle(channel: ShownChannel, *, creates_orders: bool, language: Language) -> Obstacle | None:
-    """Why Allegro is told nothing at all about the channel's orders; `None`: it is told."""
-    if channel.is_active and creates_orders and channel.is_connected:
-        return None
-    said, view = _what(channel, creates_orders, language)
-    link = WORDS["to_connections" if view == "connections" else "to_settings"]
-    return Obstacle(text=said.in_language(language), view=view, link=link.in_language(language))
-
-
-def _what(channel: ShownChannel, creates_orders: bool, language: Language) -> tuple[Text, str]:
-    if not channel.is_active:
-        return WORDS["inactive"], "settings"
-    if not creates_orders:
-        [label] = labels_of({"create_orders"}, language)
-        return WORDS["switched_off"].filled(label=label), "settings"
-    return WORDS["not_connected"], "connections"
