@@ -3,11 +3,9 @@
 from saleor.app.models import App
 
 from saleor_allegro.shop.saleor.companion import IDENTIFIER as IDENTIFIER
+from saleor_allegro.shop.saleor.companion import companion_apps
 
 
 def working_app() -> App | None:
     """The App whose tokens open our pages; `None`: not there, removed or switched off."""
-    apps = App.objects.not_removed().filter(
-        identifier=IDENTIFIER, is_active=True, is_installed=True
-    )
-    return apps.order_by("pk").first()
+    return companion_apps().filter(is_active=True, is_installed=True).first()

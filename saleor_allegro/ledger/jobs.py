@@ -222,18 +222,20 @@ def seen_job(job_pk: int, *, database: str) -> Job | None:
 
 def open_device_job(channel_slug: str, now: datetime) -> Job | None:
     """The one by which a seller may be connected to the channel now."""
-    jobs = Job.objects.filter(kind=Job.Kind.CONNECT_DEVICE, channel_slug=channel_slug)
-    return jobs.exclude(state__in=_OVER).filter(expires_at__gt=now).order_by("-pk").first()
+    return _open_job(now, kind=Job.Kind.CONNECT_DEVICE, channel_slug=channel_slug)
 
 
 def open_directory_job(account_pk: int, channel_slug: str, now: datetime) -> Job | None:
     """The one that reads Allegro's lists for the account already, asked for in the channel: who
     asks in another one may not be allowed to see it.
     """
-    jobs = Job.objects.filter(
-        kind=Job.Kind.DIRECTORY, account=account_pk, channel_slug=channel_slug
-    )
-    return jobs.exclude(state__in=_OVER).filter(expires_at__gt=now).order_by("-pk").first()
+    return _open_job(now, kind=Job.Kind.DIRECTORY, account=account_pk, channel_slug=channel_slug)
+
+
+def _open_job(now: datetime, **wanted: Any) -> Job | None:
+    """The latest such job that is not over and not too late."""
+    jobs = Job.objects.filter(expires_at__gt=now, **wanted).exclude(state__in=_OVER)
+    return jobs.order_by("-pk").first()
 
 
 def _is_due(now: datetime) -> Q:

@@ -1,5 +1,6 @@
 """Pages of the dashboard as a browser asks for them, and the tokens that Saleor makes for them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.test import Client
@@ -10,6 +11,8 @@ from saleor.core.jwt import create_access_token_for_app
 from saleor.permission.models import Permission
 
 from saleor_allegro.dashboard.own_app import IDENTIFIER
+from tests.saleor.statements import StatementCounter
+from tests.saleor.world import World
 
 BASE = "/plugins/saleor_allegro/dashboard"
 
@@ -35,3 +38,17 @@ def look(path: str, token: str | None, **fields: Any) -> Any:
     if token is not None:
         headers["Authorization"] = f"Bearer {token}"
     return Client().post(f"{BASE}/{path}", data=fields, headers=headers)
+
+
+def costs_with_more_channels(
+    world: World, show: Callable[[], object], count_statements: Callable[[], StatementCounter]
+) -> list[int]:
+    """Statements that a page costs in the shop as it is, and with twenty channels more."""
+    counts = []
+    for _ in range(2):
+        with count_statements() as statements:
+            show()
+        counts.append(len(statements))
+        for number in range(20):
+            world.make_channel(f"more-{number}-{len(counts)}")
+    return counts

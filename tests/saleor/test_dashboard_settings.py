@@ -14,7 +14,7 @@ from saleor_allegro.dashboard.settings.fields import HERE, READ_ONLY
 from saleor_allegro.models import Account
 from tests.dashboard.page_form import PageForm
 from tests.dashboard.pieces import all_of, piece_of, text_of, texts_of
-from tests.saleor.dashboard_pages import look, the_app, token_of
+from tests.saleor.dashboard_pages import costs_with_more_channels, look, the_app, token_of
 from tests.saleor.merchant_shop import SECRETS, a_merchant_shop, nothing_written
 from tests.saleor.viewers import a_member_of_staff
 from tests.saleor.writing_shop import FILLED_IN
@@ -529,13 +529,7 @@ def test_twenty_warehouses_and_marketplaces_cost_what_one_costs(shop, token, cou
 
 
 def test_a_channel_more_costs_what_saleor_asks_for_it(shop, token, count_statements):
-    counts = []
-    for _ in range(2):
-        with count_statements() as statements:
-            show(token)
-        counts.append(len(statements))
-        for number in range(20):
-            shop.world.make_channel(f"more-{number}-{len(counts)}")
+    counts = costs_with_more_channels(shop.world, lambda: show(token), count_statements)
 
     # Saleor reads the plugins of each channel by themselves before it asks ours for a page.
     assert counts[1] - counts[0] == 20

@@ -11,7 +11,7 @@ from saleor_allegro.models import Directory, Job
 from saleor_allegro.rules.status_mapping import SUGGESTED
 from saleor_allegro.simulator import delivery
 from tests.dashboard.page_form import PageForm
-from tests.saleor.dashboard_pages import look, the_app, token_of
+from tests.saleor.dashboard_pages import costs_with_more_channels, look, the_app, token_of
 from tests.saleor.merchant_shop import a_merchant_shop, nothing_written
 from tests.saleor.viewers import a_member_of_staff
 
@@ -365,13 +365,7 @@ def test_many_rows_cost_what_one_costs(shop, token, count_statements):
 
 
 def test_a_channel_more_costs_what_saleor_asks_for_it(shop, token, count_statements):
-    counts = []
-    for _ in range(2):
-        with count_statements() as statements:
-            show(token)
-        counts.append(len(statements))
-        for number in range(20):
-            shop.world.make_channel(f"more-{number}-{len(counts)}")
+    counts = costs_with_more_channels(shop.world, lambda: show(token), count_statements)
 
     # Saleor reads the plugins of each channel by themselves before it asks ours for a page.
     assert counts[1] - counts[0] == 20

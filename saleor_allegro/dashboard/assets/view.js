@@ -119,7 +119,7 @@ function repeat(node) {
     if (next.matches("[data-done]") && !mustAsk() && !isTyping())
       return open({ to: next.dataset.done || undefined, again: true });
     node.replaceWith(next);
-    dress(next.parentElement === place ? place : next);
+    dress(next);
     if (next.matches("[data-again]")) repeat(next);
   }, Number(node.dataset.every) || 2000);
 }

@@ -1,19 +1,17 @@
 """The order that the dashboard names."""
 
-from base64 import b64decode
 from typing import Final
 from uuid import UUID
+
+from saleor_allegro.dashboard.global_ids import key_in
 
 _LONGEST: Final = 100
 
 
 def order_id_of(text: str) -> str:
     """The global id of an order; "" of what can be none."""
-    if not 0 < len(text) <= _LONGEST:
-        return ""
     try:
-        kind, _, pk = b64decode(text, validate=True).decode().partition(":")
-        UUID(pk)
+        UUID(key_in(text, "Order", _LONGEST) or "")
     except ValueError:
         return ""
-    return text if kind == "Order" else ""
+    return text

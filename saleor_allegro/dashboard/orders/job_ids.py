@@ -1,8 +1,9 @@
 """Ids of jobs as an address names them."""
 
-from base64 import b64decode
 from collections.abc import Iterable
 from typing import Final
+
+from saleor_allegro.dashboard.global_ids import key_in
 
 #: More are not shown at once; the oldest are left out.
 MOST_JOBS: Final = 8
@@ -15,10 +16,5 @@ def job_ids(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_job_id(text: str) -> bool:
-    if not 0 < len(text) <= _LONGEST:
-        return False
-    try:
-        kind, _, pk = b64decode(text, validate=True).decode().partition(":")
-    except ValueError:
-        return False
-    return kind == "AllegroJob" and pk.isascii() and pk.isdecimal()
+    pk = key_in(text, "AllegroJob", _LONGEST)
+    return pk is not None and pk.isascii() and pk.isdecimal()

@@ -7,8 +7,6 @@ from saleor_allegro.dashboard.orders.filters import Wanted, filter_input, page_i
 
 #: So many failed purchases are shown on top; a link leads to the rest.
 MOST_FAILING: Final = 10
-#: `AllegroLanguage` of a page's language.
-LANGUAGES: Final = {Language.ENGLISH: "ENGLISH", Language.POLISH: "POLISH"}
 
 ORDERS_QUERY: Final = """
 query ($filter: AllegroOrderFilterInput, $first: Int, $after: String, $last: Int, $before: String,
@@ -56,7 +54,7 @@ def orders_variables(wanted: Wanted, language: Language) -> dict[str, Any]:
     """The failed ones are only counted where something else is looked at."""
     return {
         "filter": filter_input(wanted),
-        "language": LANGUAGES[language],
+        "language": language.name,
         "failing": MOST_FAILING if wanted.is_plain else 1,
         **page_input(wanted),
     }

@@ -1,17 +1,15 @@
 """Allegro today, on the dashboard's first page."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from saleor_allegro.config import Language
 from saleor_allegro.dashboard.asked import Asked, Shown
+from saleor_allegro.dashboard.orders.days import ALLEGRO_ZONE, begin_of, today
 from saleor_allegro.dashboard.widgets.home_words import CONNECTIONS, HOME_WORDS, NOBODY
 from saleor_allegro.dashboard.words import spoken
 
-#: Allegro's own day: its sellers, and most buyers, live by it.
-_ZONE: Final = ZoneInfo("Europe/Warsaw")
 _QUERY: Final = """
 query ($since: DateTime!) {
   allegroSummary(since: $since) {
@@ -52,7 +50,7 @@ def show_home(asked: Asked) -> Shown:
 
 def midnight(now: datetime) -> datetime:
     """When the present day began in Poland."""
-    return datetime.combine(now.astimezone(_ZONE).date(), time.min, tzinfo=_ZONE)
+    return begin_of(today(now)).astimezone(ALLEGRO_ZONE)
 
 
 def _connections(

@@ -22,7 +22,6 @@ from saleor_allegro.dashboard.order_widget.words import ORDER_WIDGET_WORDS
 from saleor_allegro.dashboard.orders.job_ids import job_ids
 from saleor_allegro.dashboard.orders.job_words import JOB_WORDS
 from saleor_allegro.dashboard.orders.jobs import JOB_QUERY
-from saleor_allegro.dashboard.orders.query import LANGUAGES
 from saleor_allegro.dashboard.orders.words import WORDS
 from saleor_allegro.dashboard.widgets.order_actions import LONGEST_NOTE, Done, act
 from saleor_allegro.dashboard.words import spoken
@@ -94,7 +93,7 @@ def _read_job(asked: Asked, job_id: str) -> Mapping[str, Any] | None:
 
 def _read_order(asked: Asked, order_id: str, *, with_history: bool) -> Mapping[str, Any] | None:
     order: Mapping[str, Any] | None = asked.api.ask(
-        ORDER_QUERY, id=order_id, language=LANGUAGES[asked.language], withHistory=with_history
+        ORDER_QUERY, id=order_id, language=asked.language.name, withHistory=with_history
     )["order"]
     return order
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.db.models import QuerySet
 from saleor.app.models import App
 
 #: By it the App is known, whatever staff call it.
@@ -10,4 +11,9 @@ IDENTIFIER: Final = "saleor-allegro"
 
 def companion_app() -> App | None:
     """The App, be it switched off; `None`: it is not there, or staff removed it."""
-    return App.objects.not_removed().filter(identifier=IDENTIFIER).order_by("pk").first()
+    return companion_apps().first()
+
+
+def companion_apps() -> "QuerySet[App]":
+    """The App as a query: whoever wants more of it asks for that."""
+    return App.objects.not_removed().filter(identifier=IDENTIFIER).order_by("pk")
