@@ -43,3 +43,10 @@ def as_datetime(value: Any) -> datetime | None:
         return None
     at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     return at.astimezone(UTC)
+
+
+@register.filter
+def address(value: Any) -> str:
+    """An address of the web, and nothing that a browser would run; "" of all else."""
+    text = str(value or "")
+    return text if text.startswith(("https://", "http://")) else ""
