@@ -6,7 +6,6 @@ an App calls the API from outside.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Final
 
 from django.http import HttpRequest
@@ -43,14 +42,16 @@ class Api:
         request = HttpRequest()
         request.method = "POST"
         request.path = request.path_info = str(API_PATH)
+        # A page shows what its action has just done, which a replica may not have heard of.
+        request.allow_replica = False  # type: ignore[attr-defined]
         request.META = {
             name: self.request.META[name] for name in _KEPT_META if name in self.request.META
         } | {"HTTP_AUTHORIZATION": f"Bearer {self.token}"}
         return request
 
 
-@cache
 def _view() -> Any:
+    """Saleor's view, one a query as for a request of its own: it notes the query on itself."""
     # Saleor's schema is built when it is first imported, and then has our fields (`seams.schema`).
     from saleor.graphql.api import backend, schema
     from saleor.graphql.views import GraphQLView

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.views.decorators.debug import sensitive_variables
 
 from saleor_allegro.config import Language
 from saleor_allegro.dashboard.addresses import DASHBOARD_PATH
@@ -51,6 +52,7 @@ def _answer_view(request: HttpRequest, name: str, now: datetime) -> HttpResponse
     return piece(shown.template, _around(shown, name, language), language, status=shown.status)
 
 
+@sensitive_variables("token", "content")
 def _answer_widget(request: HttpRequest, name: str, now: datetime) -> HttpResponse:
     """The dashboard posts the token in a form; our script, later, in a header."""
     if request.method != "POST":
@@ -65,6 +67,7 @@ def _answer_widget(request: HttpRequest, name: str, now: datetime) -> HttpRespon
     return whole_page("widget.html", content, language, status=shown.status)
 
 
+@sensitive_variables("token")
 def _shown(
     request: HttpRequest, view: View, token: str, language: Language, now: datetime
 ) -> Shown:
@@ -81,7 +84,7 @@ def _shown(
     asked = Asked(
         api=Api(request=request, token=token),
         permit=permit,
-        fields=request.POST,
+        fields=_fields(request),
         language=language,
         now=now,
     )
@@ -110,6 +113,13 @@ def _around(shown: Shown, name: str, language: Language) -> dict[str, object]:
         "notices": shown.notices,
         "route": shown.route,
     }
+
+
+def _fields(request: HttpRequest) -> QueryDict:
+    """What was sent, without the token: no view has a use for it."""
+    fields = request.POST.copy()
+    fields.pop(_TOKEN_FIELD, None)
+    return fields
 
 
 def _kept(fields: QueryDict) -> dict[str, str]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import override_settings
 from saleor.account.models import User
 from saleor.app.models import App
@@ -32,6 +33,14 @@ def _expired(user: User) -> str:
 
 
 def _signed_by_another(user: User) -> str:
+    given = token_of(user)
+    payload = jwt.decode(given, options={"verify_signature": False})
+    header = jwt.get_unverified_header(given)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return jwt.encode(payload, key, algorithm="RS256", headers={"kid": header["kid"]})
+
+
+def _signed_by_a_text(user: User) -> str:
     payload = jwt.decode(token_of(user), options={"verify_signature": False})
     return jwt.encode(payload, "a key of somebody else's" * 3, algorithm="HS256")
 
@@ -95,6 +104,7 @@ OPEN_NOTHING: Final[Mapping[str, Callable[[User], str | None]]] = {
     "that an App logs in with": lambda user: _apps_own(user),
     "of an App of the same rights": lambda user: token_of(user, an_app("manage_orders")),
     "signed with another key": _signed_by_another,
+    "signed in another way": _signed_by_a_text,
     "not signed": _unsigned,
     "without an end": lambda user: _without(user, "exp"),
     "without permissions": lambda user: _without(user, "permissions"),

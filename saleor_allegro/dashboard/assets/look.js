@@ -28,7 +28,7 @@ export function remember({ theme, locale }) {
 
 export function language() {
   const locale = look.locale ?? root.lang;
-  return locale.toLowerCase().startsWith("pl") ? "pl" : "en";
+  return String(locale).toLowerCase().startsWith("pl") ? "pl" : "en";
 }
 
 export function show(theme) {

@@ -44,9 +44,10 @@ export async function open({ to, fields, again = false, focus = !again }) {
 // The piece of HTML at an address, with the person's token; null when the shop does not answer.
 async function fetchPiece(target, fields) {
   const url = new URL(target, base());
-  if (url.origin !== location.origin) return null; // the token goes nowhere else
+  const isOurs = url.origin === location.origin && url.pathname.startsWith(folder());
+  if (!isOurs) return null; // the token goes nowhere else
   const body = new URLSearchParams(url.search);
-  body.delete("action"); // an address shows, only a button that was pressed acts
+  body.delete("action"); // an address may come from anybody; what is done, a person has pressed
   url.search = "";
   for (const [name, value] of fields ?? []) if (name !== "accessToken") body.append(name, value);
   body.set("language", language());
@@ -66,11 +67,14 @@ function post(url, body, token) {
   return fetch(url, { method: "POST", body, headers, credentials: "omit", redirect: "error" });
 }
 
-// The folder of all views, whatever the view in the address.
+// What addresses are relative to: of a view the folder of all views, whatever is in its own.
 function base() {
-  if (asked) return location.href;
-  const folder = location.pathname.replace(/(\/dashboard)(\/.*)?$/, "$1/");
-  return new URL(folder, location.href);
+  return asked ? location.href : new URL(folder(), location.href);
+}
+
+// The path of the folder that all pages are in.
+function folder() {
+  return location.pathname.replace(/(\/saleor_allegro\/dashboard)(\/.*)?$/, "$1/");
 }
 
 // The view that the page's address names, with its filters and without what the dashboard adds.
@@ -150,7 +154,7 @@ async function followLink(event) {
 // Opens a page of Allegro's. A tab that the dashboard opens is free of the limits of this frame;
 // it opens none where it takes us for a page of its own, as on one host.
 async function openOutside(to) {
-  if (!/^https?:\/\//.test(to)) return;
+  if (!/^https?:\/\//.test(to)) return; // the dashboard would run what it is told to open
   const late = setTimeout(() => window.open(to, "_blank", "noopener"), 1500);
   if (await tell("redirect", { to, newContext: true })) return clearTimeout(late);
   clearTimeout(late);
