@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import graphene
+from django.utils import timezone
 from saleor.graphql.core.fields import PermissionsField
 from saleor.graphql.core.scalars import DateTime
 from saleor.graphql.core.types import NonNullList
@@ -71,4 +72,5 @@ class AllegroChannelQueries(graphene.ObjectType):
         database, channels = database_of(info), accessible_channels(info)
         summary = ledger.summarise(since, channels, database=database)
         to_send = ledger.orders_to_send(channels, database=database)
-        return ShownSummary(summary=summary, to_pack=count_to_pack(to_send, database=database))
+        to_pack = count_to_pack(to_send, timezone.now(), database=database)
+        return ShownSummary(summary=summary, to_pack=to_pack)

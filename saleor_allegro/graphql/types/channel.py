@@ -1,18 +1,20 @@
 """`AllegroChannel`: a channel of the shop, and whether orders from Allegro come into it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import graphene
+from saleor.graphql.core.scalars import DateTime
 from saleor.graphql.core.types import BaseObjectType, NonNullList
 
 from saleor_allegro.config import FIELDS, Language, check, is_true
 from saleor_allegro.config.parsers import NotAllowed
 from saleor_allegro.graphql.category import CATEGORY
-from saleor_allegro.graphql.dataloaders import AccountOfChannelLoader
+from saleor_allegro.graphql.dataloaders import ConnectedChannelLoader
 from saleor_allegro.graphql.enums import AllegroLanguage
 from saleor_allegro.graphql.types.account import AllegroAccount
+from saleor_allegro.models import AccountChannel
 from saleor_allegro.shop.port import ShopChannel
 
 
@@ -33,6 +35,9 @@ class AllegroChannel(BaseObjectType):
     )
     account = graphene.Field(
         AllegroAccount, description="The seller whose orders come into it; null: none."
+    )
+    connected_at = DateTime(
+        description="When that seller agreed last to be connected to it; null: no seller is."
     )
     missing = NonNullList(
         graphene.String,
@@ -72,7 +77,11 @@ class AllegroChannel(BaseObjectType):
 
     @staticmethod
     def resolve_account(root: ShownChannel, info: Any) -> Any:
-        return AccountOfChannelLoader(info.context).load(root.channel.slug)
+        return _connected(root, info, lambda row: row.account)
+
+    @staticmethod
+    def resolve_connected_at(root: ShownChannel, info: Any) -> Any:
+        return _connected(root, info, lambda row: row.connected_at)
 
     @staticmethod
     def resolve_missing(
@@ -81,3 +90,9 @@ class AllegroChannel(BaseObjectType):
         wrong = dict(check(root.channel.configuration, active=True))
         chosen = Language(language or Language.ENGLISH)
         return [field.label.in_language(chosen) for field in FIELDS if field.name in wrong]
+
+
+def _connected(root: ShownChannel, info: Any, what: Callable[[AccountChannel], Any]) -> Any:
+    """What there is to say of the channel's seller; null: there is none."""
+    loading = ConnectedChannelLoader(info.context).load(root.channel.slug)
+    return loading.then(lambda row: what(row) if row else None)

@@ -10,12 +10,13 @@ from saleor.graphql.core.types import BaseObjectType, Money, NonNullList
 from saleor_allegro import ledger
 from saleor_allegro.allegro import documents
 from saleor_allegro.graphql.category import CATEGORY
+from saleor_allegro.shop.saleor.packing import ToPack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownSummary:
     summary: ledger.Summary
-    to_pack: int
+    to_pack: ToPack
 
 
 def _number(name: str, default: object, root: ShownSummary, info: Any, **_: Any) -> int:
@@ -34,6 +35,10 @@ class AllegroSummary(BaseObjectType):
     to_pack = graphene.Int(
         required=True,
         description="Orders that are paid, or to be paid on delivery, and not sent in full yet.",
+    )
+    late = graphene.Int(
+        required=True,
+        description="Of those to be packed: how many should have been dispatched by now.",
     )
     flagged = graphene.Int(required=True, description="Orders with open flags.")
     failed = graphene.Int(required=True, description="Purchases that could not be imported.")
@@ -58,4 +63,8 @@ class AllegroSummary(BaseObjectType):
 
     @staticmethod
     def resolve_to_pack(root: ShownSummary, info: Any) -> int:
-        return root.to_pack
+        return root.to_pack.all
+
+    @staticmethod
+    def resolve_late(root: ShownSummary, info: Any) -> int:
+        return root.to_pack.late
