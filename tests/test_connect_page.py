@@ -107,9 +107,7 @@ def pages_of(shop, connect, failures):
     def note(slug, text, now):
         failures.append((slug, text.english, now))
 
-    return ConnectPages(
-        callback_url=CALLBACK, channel=shop.get, connect=connect, note_failure=note
-    )
+    return ConnectPages(callback_url=CALLBACK, channel=shop.get, connect=connect, note_failure=note)
 
 
 @pytest.fixture
@@ -405,9 +403,7 @@ def test_browser_is_sent_back_to_where_the_ticket_says(browser, allegro, connect
 @pytest.mark.parametrize(
     "answered", [{"error": "access_denied"}, {"error": "server_error"}, {}, {"code": "refused"}]
 )
-def test_browser_is_sent_back_after_a_failure_too(
-    browser, allegro, connected, failures, answered
-):
+def test_browser_is_sent_back_after_a_failure_too(browser, allegro, connected, failures, answered):
     allegro.upsert(responses.POST, TOKEN_URL, json={"error": "invalid_grant"}, status=400)
     state = browser.set_out(return_url=RETURN_URL)["state"]
 
