@@ -34,5 +34,8 @@ if "saleor_allegro" not in INSTALLED_APPS:
     INSTALLED_APPS.append("saleor_allegro")
     PLUGINS.append("saleor_allegro.plugin.AllegroPlugin")
 
+# Nobody opens the dashboard, and the App's logo would stay behind in Saleor's folder.
+SALEOR_ALLEGRO_DASHBOARD_APP = False
+
 # Saleor writes a line of JSON for every request; the terminal is for the table.
 LOGGING_CONFIG = None

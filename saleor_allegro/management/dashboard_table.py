@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from saleor_allegro.config import Language, Text
+from saleor_allegro.dashboard.framing import frame_ancestors
 from saleor_allegro.management import dashboard_texts as texts
 from saleor_allegro.management.terminal import plain
 
@@ -35,6 +36,8 @@ def _rows(status: "AppStatus") -> Iterator[tuple[Text, Text]]:
         urls = "".join(f"\n{url}" for url in status.addresses)
         yield texts.ADDRESSES, Text(verdict.english + urls, verdict.polish + urls)
         yield texts.RELEASE, Text(status.version, status.version)
+        around = "\n".join(frame_ancestors()) or "'none'"
+        yield texts.FRAMED_BY, Text(around, around)
         yield texts.LOGO, texts.STORED if status.has_logo else texts.MISSING
         if not status.is_current:
             advice.append(texts.OUTDATED_ADVICE)

@@ -41,6 +41,7 @@ FILES_LEFT: Final = Text(
 APP: Final = Text("App", "Aplikacja")
 ADDRESSES: Final = Text("Addresses", "Adresy")
 RELEASE: Final = Text("Release", "Wydanie")
+FRAMED_BY: Final = Text("Shown in the dashboard of", "Widoczna w panelu pod")
 LOGO: Final = Text("Logo", "Logo")
 TO_DO: Final = Text("To do", "Do zrobienia")
 

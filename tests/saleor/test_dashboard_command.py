@@ -87,6 +87,7 @@ def test_status_of_an_app_at_work(language):
             "App": [f"installed, {app_id}"],
             "Addresses": ["as they should be today", *pages],
             "Release": [__version__],
+            "Shown in the dashboard of": ["'self'", "www.example.com:*"],
             "Logo": ["stored"],
             "To do": ["nothing"],
         }
@@ -95,6 +96,7 @@ def test_status_of_an_app_at_work(language):
             "Aplikacja": [f"zainstalowana, {app_id}"],
             "Adresy": ["aktualne", *pages],
             "Wydanie": [__version__],
+            "Widoczna w panelu pod": ["'self'", "www.example.com:*"],
             "Logo": ["zapisane"],
             "Do zrobienia": ["nic"],
         }
