@@ -35,7 +35,7 @@ def connect(dashboard, page):
 def test_sellers_and_their_day_are_shown(shop, dashboard, camera):
     shop.import_sold(count=3)
     shop.allegro.fail("unavailable")
-    assert shop.run(later=600) == ["stopped"]
+    assert shop.run() == ["stopped"]
     shop.allegro.recover()
 
     frame = dashboard.open_app("connections")
