@@ -32,7 +32,7 @@ from saleor_allegro.allegro.errors import (
     WrongCredentials,
 )
 from saleor_allegro.allegro.oauth import TokenPair
-from saleor_allegro.config import Language, Settings, check, labels_of, read_settings
+from saleor_allegro.config import Language, Settings, Text, check, labels_of, read_settings
 from saleor_allegro.connect_answer import kept_to_itself, page
 from saleor_allegro.connect_passes import (
     STATE_LIFE,
@@ -74,6 +74,12 @@ class Stopped(Exception):
         self.language = language
         self.words = words
 
+    @property
+    def text(self) -> Text:
+        """What happened, and what to do now, as one text."""
+        title, advice = self.message.title, self.message.advice.filled(**self.words)
+        return Text(f"{title.english}. {advice.english}", f"{title.polish}. {advice.polish}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectPages:
@@ -84,11 +90,13 @@ class ConnectPages:
         channel: Slug -> channel of the shop, `None` when it is gone.
         connect: Stores the seller whom the tokens belong to, for the channel, and returns the
             seller's login. Raises `AllegroError` or `ChannelTaken`.
+        note_failure: Is told of which channel no seller came back, and why.
     """
 
     callback_url: str
     channel: Callable[[str], ShopChannel | None]
     connect: Callable[[ShopChannel, Settings, TokenPair, datetime], str]
+    note_failure: Callable[[str, Text, datetime], None]
 
     def answer(self, request: HttpRequest, path: str, now: datetime) -> HttpResponse | None:
         """The page at a path such as "/connect", or `None` where there is none."""
@@ -143,14 +151,17 @@ class ConnectPages:
             raise Stopped(texts.EXPIRED, language) from error
         if not constant_time_compare(request.COOKIES.get(_COOKIE, ""), state.browser):
             raise Stopped(texts.OTHER_BROWSER, language)
-        if not state.return_url:
-            return self._take_answer(request, state, language, now)
         outcome = Outcome.CONNECTED
         try:
-            self._take_answer(request, state, language, now)
+            answer = self._take_answer(request, state, language, now)
         except Stopped as stopped:
+            self.note_failure(state.channel_slug, stopped.text, now)
+            if not state.return_url:
+                raise
             logger.info("Channel %s was not connected: %s", state.channel_slug, stopped)
             outcome = Outcome.FAILED
+        if not state.return_url:
+            return answer
         return kept_to_itself(HttpResponseRedirect(told(state.return_url, outcome)))
 
     def _take_answer(

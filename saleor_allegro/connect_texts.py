@@ -17,17 +17,21 @@ class Message:
 
 
 _START_AGAIN: Final = Text(
-    "Nothing was changed. Reload the plugin's form and use the link it shows then.",
-    "Nic się nie zmieniło. Odśwież formularz wtyczki i użyj linku, który wtedy pokaże.",
+    "Nothing was changed. Start again in Saleor's dashboard: under Allegro, Connections, or with "
+    "the link that the plugin's form shows once it is reloaded.",
+    "Nic się nie zmieniło. Zacznij od nowa w panelu Saleora: w Allegro, Połączenia, albo linkiem, "
+    "który pokaże odświeżony formularz wtyczki.",
 )
 
 CONNECTED: Final = Message(
     title=Text("Connected", "Połączono"),
     advice=Text(
-        "The seller {login} is connected to the channel {channel}. You may close this page; "
-        "reload the plugin's form to see what comes next.",
-        "Konto sprzedawcy {login} jest połączone z kanałem {channel}. Możesz zamknąć tę stronę; "
-        "odśwież formularz wtyczki, aby zobaczyć, co dalej.",
+        "The seller {login} is connected to the channel {channel}. You may close this page and go "
+        "back to Saleor's dashboard; if you came from the plugin's form, reload it to see what "
+        "comes next.",
+        "Konto sprzedawcy {login} jest połączone z kanałem {channel}. Możesz zamknąć tę stronę "
+        "i wrócić do panelu Saleora; jeśli zaczęto od formularza wtyczki, odśwież go, aby "
+        "zobaczyć, co dalej.",
     ),
     status=200,
     is_good=True,
@@ -35,10 +39,10 @@ CONNECTED: Final = Message(
 REFUSED: Final = Message(
     title=Text("Not connected", "Nie połączono"),
     advice=Text(
-        "Consent was refused on Allegro's page. Nothing was changed; the link in the plugin's "
-        "form can be used again.",
-        "Na stronie Allegro nie udzielono zgody. Nic się nie zmieniło; linku z formularza "
-        "wtyczki można użyć ponownie.",
+        "Consent was refused on Allegro's page. Nothing was changed; you can start again in "
+        "Saleor's dashboard whenever you like.",
+        "Na stronie Allegro nie udzielono zgody. Nic się nie zmieniło; w każdej chwili możesz "
+        "zacząć od nowa w panelu Saleora.",
     ),
 )
 EXPIRED: Final = Message(
@@ -50,28 +54,26 @@ WRONG_LINK: Final = Message(
 OTHER_BROWSER: Final = Message(
     title=Text("This answer belongs to another browser", "To odpowiedź dla innej przeglądarki"),
     advice=Text(
-        "Nothing was changed. Open the link of the plugin's form and agree in one and the same "
-        "browser, with cookies allowed.",
-        "Nic się nie zmieniło. Otwórz link z formularza wtyczki i wyraź zgodę w jednej i tej "
-        "samej przeglądarce, z włączonymi plikami cookie.",
+        "Nothing was changed. Open the link and agree in one and the same browser, with cookies "
+        "allowed.",
+        "Nic się nie zmieniło. Otwórz link i wyraź zgodę w jednej i tej samej przeglądarce, "
+        "z włączonymi plikami cookie.",
     ),
 )
 CHANNEL_GONE: Final = Message(
     title=Text("The channel is gone", "Kanał już nie istnieje"),
     advice=Text(
         "The channel {channel} was deleted or its slug was changed. Nothing was changed here; "
-        "open the plugin's form of a channel that exists.",
+        "choose a channel that exists.",
         "Kanał {channel} usunięto albo zmieniono jego identyfikator (slug). Poza tym nic się nie "
-        "zmieniło; otwórz formularz wtyczki dla istniejącego kanału.",
+        "zmieniło; wybierz istniejący kanał.",
     ),
 )
 INCOMPLETE: Final = Message(
     title=Text("The form is not complete yet", "Formularz nie jest jeszcze kompletny"),
     advice=Text(
-        "In the plugin's form of the channel {channel}, fill in and save: {labels}. Then use the "
-        "link it shows.",
-        "W formularzu wtyczki dla kanału {channel} uzupełnij i zapisz: {labels}. Potem użyj "
-        "linku, który się tam pojawi.",
+        "In the settings of the channel {channel}, fill in and save: {labels}. Then start again.",
+        "W ustawieniach kanału {channel} uzupełnij i zapisz: {labels}. Potem zacznij od nowa.",
     ),
 )
 NO_NEWS: Final = Message(
@@ -88,9 +90,9 @@ WRONG_CREDENTIALS: Final = Message(
     title=Text("Wrong Client ID or Client secret", "Błędny Client ID lub Client Secret"),
     advice=Text(
         "Allegro does not know this application. Compare Client ID, Client secret and Environment "
-        "in the plugin's form with apps.developer.allegro.pl. ({detail})",
+        "in the channel's settings with apps.developer.allegro.pl. ({detail})",
         "Allegro nie zna tej aplikacji. Porównaj pola Client ID, Client Secret i Środowisko "
-        "w formularzu wtyczki z danymi na apps.developer.allegro.pl. ({detail})",
+        "w ustawieniach kanału z danymi na apps.developer.allegro.pl. ({detail})",
     ),
 )
 CODE_REFUSED: Final = Message(
@@ -120,10 +122,10 @@ CHANNEL_TAKEN: Final = Message(
 NOT_UNDERSTOOD: Final = Message(
     title=Text("Allegro's answer is not clear", "Niezrozumiała odpowiedź Allegro"),
     advice=Text(
-        "Allegro's answer was not the expected one. Nothing was changed; use the link in the "
-        "plugin's form once more. ({detail})",
-        "Odpowiedź Allegro była inna niż oczekiwana. Nic się nie zmieniło; użyj ponownie linku "
-        "z formularza wtyczki. ({detail})",
+        "Allegro's answer was not the expected one. Nothing was changed; start again in Saleor's "
+        "dashboard. ({detail})",
+        "Odpowiedź Allegro była inna niż oczekiwana. Nic się nie zmieniło; zacznij od nowa "
+        "w panelu Saleora. ({detail})",
     ),
     status=502,
 )

@@ -13,6 +13,7 @@ from saleor_allegro import ledger, plugin_form
 from saleor_allegro.allegro.oauth import TokenPair
 from saleor_allegro.config import Settings
 from saleor_allegro.connect_link import connect_link, page_url
+from saleor_allegro.connect_news import note_failure
 from saleor_allegro.connect_page import CALLBACK_PATH, ConnectPages
 from saleor_allegro.connection_text import connection_text
 from saleor_allegro.dashboard.routes import answer_dashboard
@@ -72,7 +73,10 @@ class AllegroPlugin(OrderHooks, BasePlugin):
         """
         now = datetime.now(UTC)
         pages = ConnectPages(
-            callback_url=page_url(CALLBACK_PATH), channel=_channel, connect=_connect
+            callback_url=page_url(CALLBACK_PATH),
+            channel=_channel,
+            connect=_connect,
+            note_failure=note_failure,
         )
         return (
             answer_icon(request, path)

@@ -89,12 +89,25 @@ def connected():
 
 
 @pytest.fixture
-def pages(shop, connected):
+def pages(shop, connected, failures):
     def connect(channel, settings, tokens, now):
         connected.append((channel.slug, settings.client_id, tokens.access_token, now))
         return "<b>seller</b>"
 
-    return ConnectPages(callback_url=CALLBACK, channel=shop.get, connect=connect)
+    return pages_of(shop, connect, failures)
+
+
+@pytest.fixture
+def failures():
+    """Channel, what the waiting page says in English, and when."""
+    return []
+
+
+def pages_of(shop, connect, failures):
+    def note(slug, text, now):
+        failures.append((slug, text.english, now))
+
+    return ConnectPages(callback_url=CALLBACK, channel=shop.get, connect=connect, note_failure=note)
 
 
 @pytest.fixture
@@ -203,7 +216,7 @@ def test_before_the_channel_is_known_the_browser_says_the_language(pages, langua
     assert title in answer.content.decode()
 
 
-def test_refusal_at_allegro_changes_nothing(browser, connected):
+def test_refusal_at_allegro_changes_nothing(browser, connected, failures):
     state = browser.set_out()["state"]
 
     answer = browser.visit("/oauth/callback", state=state, error="access_denied")
@@ -211,6 +224,21 @@ def test_refusal_at_allegro_changes_nothing(browser, connected):
     assert answer.status_code == 400
     assert "Consent was refused" in answer.content.decode()
     assert connected == []
+    [(slug, text, now)] = failures
+    assert (slug, now) == ("allegro-pl", NOW)
+    assert text.startswith("Not connected. Consent was refused on Allegro's page.")
+
+
+def test_whoever_waits_hears_nothing_of_a_seller_or_of_another_browser(
+    pages, browser, allegro, connected, failures
+):
+    state = browser.set_out()["state"]
+
+    assert Browser(pages).come_back(state).status_code == 400
+    assert browser.come_back(state).status_code == 200
+
+    assert len(connected) == 1
+    assert failures == []
 
 
 @pytest.mark.parametrize("error", ["server_error", "<script>", ""])
@@ -351,13 +379,16 @@ def test_failures_of_allegro_are_explained_and_logged_without_secrets(
         (ChannelTaken("allegro-pl", "other"), "orders of the seller other"),
     ],
 )
-def test_failures_after_consent_are_explained(shop, allegro, failure, words):
+def test_failures_after_consent_are_explained(shop, allegro, failures, failure, words):
     def connect(*_):
         raise failure
 
-    browser = Browser(ConnectPages(callback_url=CALLBACK, channel=shop.get, connect=connect))
+    browser = Browser(pages_of(shop, connect, failures))
 
     assert words in browser.come_back(browser.set_out()["state"]).content.decode()
+    [(slug, text, now)] = failures
+    assert (slug, now) == ("allegro-pl", NOW)
+    assert words in text
 
 
 def test_browser_is_sent_back_to_where_the_ticket_says(browser, allegro, connected):
@@ -372,7 +403,7 @@ def test_browser_is_sent_back_to_where_the_ticket_says(browser, allegro, connect
 @pytest.mark.parametrize(
     "answered", [{"error": "access_denied"}, {"error": "server_error"}, {}, {"code": "refused"}]
 )
-def test_browser_is_sent_back_after_a_failure_too(browser, allegro, connected, answered):
+def test_browser_is_sent_back_after_a_failure_too(browser, allegro, connected, failures, answered):
     allegro.upsert(responses.POST, TOKEN_URL, json={"error": "invalid_grant"}, status=400)
     state = browser.set_out(return_url=RETURN_URL)["state"]
 
@@ -380,6 +411,7 @@ def test_browser_is_sent_back_after_a_failure_too(browser, allegro, connected, a
 
     assert (answer.status_code, answer["Location"]) == (302, f"{RETURN_URL}&allegro=failed")
     assert connected == []
+    assert len(failures) == 1
 
 
 def test_failure_in_the_shop_sends_the_browser_back_too(browser, shop, caplog):

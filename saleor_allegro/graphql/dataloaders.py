@@ -67,11 +67,11 @@ class CountsByAccountLoader(_Loader):
     read = staticmethod(ledger.counts_of_accounts)
 
 
-class AccountOfChannelLoader(_Loader):
-    """Slug of a channel -> `Account | None`."""
+class ConnectedChannelLoader(_Loader):
+    """Slug of a channel -> `AccountChannel | None`, with its account."""
 
-    context_key = "allegro_account_of_channel"
-    read = staticmethod(ledger.accounts_of_channels)
+    context_key = "allegro_connected_channel"
+    read = staticmethod(ledger.connected_channels)
 
 
 class HoursByAccountLoader(DataLoader):

@@ -29,6 +29,7 @@ class AllegroOrderFilterInput(BaseInputObjectType):
     failed = graphene.Boolean(
         description="Whether it could not be imported, or could not follow Allegro."
     )
+    not_told = graphene.Boolean(description="Whether Allegro could not be told something about it.")
     bought_at = graphene.Argument(DateTimeRangeInput, description="When it was bought.")
     search = graphene.String(
         description="The beginning of Allegro's id of the purchase, the order's number, or "
@@ -63,6 +64,7 @@ def wanted_orders(given: Mapping[str, Any], info: Any) -> SeenOrders:
         flag=None if flag is None else FlagKind(flag),
         is_flagged=given.get("flagged"),
         is_failed=given.get("failed"),
+        is_not_told=given.get("not_told"),
         bought_from=bought.get("gte"),
         bought_until=bought.get("lte"),
         text=text,

@@ -177,9 +177,9 @@ from saleor_allegro.ledger.runs import (
 )
 from saleor_allegro.ledger.seen_accounts import (
     AccountCounts,
-    accounts_of_channels,
     accounts_of_pks,
     channels_of_accounts,
+    connected_channels,
     counts_of_accounts,
     last_runs_of_accounts,
     seen_accounts,
@@ -256,7 +256,6 @@ __all__ = [
     "account",
     "account_of_channel",
     "accounts",
-    "accounts_of_channels",
     "accounts_of_pks",
     "add_tellings",
     "ask_anew",
@@ -269,6 +268,7 @@ __all__ = [
     "chosen_variants",
     "close_abandoned_runs",
     "connect",
+    "connected_channels",
     "connected_since",
     "copy_offer",
     "counts_of_accounts",

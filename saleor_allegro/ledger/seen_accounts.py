@@ -37,10 +37,12 @@ def accounts_of_pks(pks: Collection[int], *, database: str) -> Mapping[int, Acco
     return Account.objects.using(database).in_bulk(list(pks))
 
 
-def accounts_of_channels(slugs: Collection[str], *, database: str) -> Mapping[str, Account]:
-    """Slug of a channel -> the account that its orders come from; others are left out."""
+def connected_channels(slugs: Collection[str], *, database: str) -> Mapping[str, AccountChannel]:
+    """Slug of a channel -> since when its orders come from an account, which is read as well;
+    others are left out.
+    """
     rows = AccountChannel.objects.using(database).filter(channel_slug__in=slugs)
-    return {row.channel_slug: row.account for row in rows.select_related("account")}
+    return {row.channel_slug: row for row in rows.select_related("account")}
 
 
 def channels_of_accounts(

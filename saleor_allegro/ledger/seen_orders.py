@@ -42,6 +42,8 @@ class SeenOrders:
     is_flagged: bool | None = None
     #: They could not be imported, or could not follow their form.
     is_failed: bool | None = None
+    #: Allegro could not be told something about them.
+    is_not_told: bool | None = None
     bought_from: datetime | None = None
     bought_until: datetime | None = None
     #: The beginning of a form id, or a whole order number.
@@ -76,6 +78,9 @@ def seen_orders(wanted: SeenOrders, *, database: str) -> "QuerySet[OrderLink]":
         links = links.filter(flagged if wanted.is_flagged else ~flagged)
     if wanted.is_failed is not None:
         links = links.filter(IS_FAILING if wanted.is_failed else ~IS_FAILING)
+    if wanted.is_not_told is not None:
+        not_told = _not_told(database)
+        links = links.filter(not_told if wanted.is_not_told else ~not_told)
     if wanted.bought_from is not None:
         links = links.filter(bought_at__gte=wanted.bought_from)
     if wanted.bought_until is not None:
@@ -133,6 +138,11 @@ def pushes_of_links(link_pks: Collection[int], *, database: str) -> Mapping[int,
 def _flagged(database: str, **fields: str) -> Q:
     flags = OrderFlag.objects.using(database).filter(resolved_at=None, **fields)
     return Q(pk__in=flags.values("link_id"))
+
+
+def _not_told(database: str) -> Q:
+    pushes = OrderPush.objects.using(database).filter(failed_since__isnull=False)
+    return Q(pk__in=pushes.values("link_id"))
 
 
 def _in_channels(slugs: Collection[str], database: str) -> Q:

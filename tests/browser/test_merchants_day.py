@@ -27,7 +27,7 @@ def test_seller_is_disconnected_and_connected_in_a_new_tab(shop, dashboard, cont
     expect(
         frame.locator("#view").get_by_text(re.compile("^Connected: the orders of"))
     ).to_be_visible()
-    expect(row.get_by_text("Orders are imported.")).to_be_visible()
+    expect(row.get_by_text("Orders are imported")).to_be_visible()
     assert_accessible(frame)
     camera.take(frame, "connections")
 

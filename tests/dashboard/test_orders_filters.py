@@ -16,7 +16,7 @@ from saleor_allegro.dashboard.orders.pages import pages_of
 JOB = b64encode(b"AllegroJob:7").decode()
 EVERYTHING = (
     "search=kowalski+%26+co&channel=allegro-pl&account=QTox&marketplace=allegro-cz&paid=false"
-    "&cod=true&flag=OVERSOLD&flagged=true&failed=false&from=2026-03-28&until=2026-03-29"
+    "&cod=true&flag=OVERSOLD&flagged=true&failed=false&nottold=true&from=2026-03-28&until=2026-03-29"
 )
 
 
@@ -37,6 +37,7 @@ def test_every_filter_has_its_place_in_the_address_and_in_the_question():
         "flag": "OVERSOLD",
         "flagged": True,
         "failed": False,
+        "notTold": True,
         # Poland's clocks go forward on the 29th.
         "boughtAt": {
             "gte": "2026-03-27T23:00:00+00:00",

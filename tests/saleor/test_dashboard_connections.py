@@ -1,13 +1,17 @@
 """The Connections view: who is connected, how it goes, and what can be done."""
 
 import re
-from datetime import timedelta
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from django.core.cache import cache
 from graphene import Node
 
+from saleor_allegro.config import Text
+from saleor_allegro.connect_news import note_failure
 from saleor_allegro.models import Account, AccountChannel, Job, Run
 from tests.ledger.rows import LATER, NOW, an_account
 from tests.saleor.allegro_shop import an_allegro_shop
@@ -17,6 +21,7 @@ from tests.saleor.viewers import a_member_of_staff
 
 @pytest.fixture
 def shop(world):
+    cache.clear()
     the_app()
     return an_allegro_shop(world)
 
@@ -36,11 +41,12 @@ def test_seller_their_channel_and_their_runs(shop, staff):
     page = said(staff)
 
     for words in (
-        "<strong>Allegro PL</strong>" if shop.channel.name == "Allegro PL" else shop.channel.name,
-        "Orders are imported.",
-        "Last event in Allegro's journal",
+        f"<strong>{shop.channel.name}</strong>",
+        '<span class="quiet">PLN</span>',
+        "Orders are imported",
+        "Allegro's journal",
         "Disconnect seller from the channel",
-        "Import",
+        "Orders of this seller",
     ):
         assert words in page
 
@@ -61,36 +67,109 @@ def test_last_day_is_drawn_and_told(shop, staff, time_machine):
     page = said(staff)
 
     assert "15 in 24 hours, 0 failed, 1 stopped runs." in page
-    bars = re.findall(r'<rect class="(\w*)" x="(\d+)" y="\d+" width="8" height="(\d+)">', page)
-    assert len(bars) == 24
-    assert bars[-2:] == [("bad", "220", "24"), ("", "230", "48")]
-    assert {height for _, _, height in bars[:-2]} == {"0"}
+    bars = re.findall(r'<rect[^>]* x="(\d+)" y="(\d+)" width="8" height="(\d+)"', page)
+    # The hour that stopped has a mark below the line as well.
+    assert bars == [("220", "24", "24"), ("220", "52", "4"), ("230", "0", "48")]
+    assert page.count('class="bad"') == 2
     assert "Allegro rests." in page
 
 
-def test_connecting_opens_allegro_and_waits_for_another_consent(shop, staff):
+def begun(staff, shop):
+    """What the page that waits asks for again and again."""
+    page = said(staff, action="connect", channel=shop.channel.slug)
+    [waiting] = re.findall(r'data-again="(connections/waiting\?[^"]+)"', page)
+    return asked_by(waiting)
+
+
+def asked_by(address):
+    return {name: value for name, [value] in parse_qs(urlsplit(address).query).items()}
+
+
+def ended(staff, **waiting):
+    """The fields of the address that says how the waiting ended."""
+    piece = said(staff, "connections/waiting", **waiting)
+    [address] = re.findall(r'data-done="(connections\?[^"]+)"', piece)
+    return asked_by(address)
+
+
+def test_connecting_opens_allegro_in_a_tab_of_its_own(shop, staff):
     page = said(staff, action="connect", channel=shop.channel.slug)
 
     [link] = re.findall(r'href="(https://example.com/plugins/saleor_allegro/connect\?[^"]+)"', page)
     assert "ticket=" in link
-    assert "data-open-now" in page
-    [waiting] = re.findall(r'data-again="(connections/waiting\?[^"]+)"', page)
-    fields = dict(part.split("=", 1) for part in waiting.partition("?")[2].split("&"))
-    assert fields["channel"] == shop.channel.slug
+    assert "data-outside data-open-now" in page
+    assert f"Connecting: {shop.channel.name}" in page
+    assert "Stop waiting" in page
+    assert Account.objects.get() == shop.seller
 
-    asked = {name: unquote(value) for name, value in fields.items()}
-    assert "data-again" in said(staff, "connections/waiting", **asked)
+
+def test_it_waits_for_another_consent_whatever_else_becomes_of_the_seller(shop, staff):
+    waiting = begun(staff, shop)
+    assert waiting["channel"] == shop.channel.slug
+
+    assert "data-again" in said(staff, "connections/waiting", **waiting)
     Account.objects.update(token_expires_at=LATER + timedelta(days=1))
-    assert "data-done" in said(staff, "connections/waiting", **asked)
-    late = asked | {"known": "", "until": "2020-01-01T00:00:00+00:00"}
-    Account.objects.update(connection=Account.Connection.DISCONNECTED)
-    assert "Nothing came back from Allegro." in said(staff, "connections/waiting", **late)
+    assert "data-again" in said(staff, "connections/waiting", **waiting)
+
+    AccountChannel.objects.update(connected_at=LATER + timedelta(days=1))
+    end = ended(staff, **waiting)
+
+    assert end == {"connected": shop.channel.slug}
+    assert f"Connected: the orders of seller come to the channel {shop.channel.name}" in said(
+        staff, **end
+    )
 
 
-def test_what_was_connected_is_said(shop, staff):
+def test_it_waits_for_the_first_seller_of_a_channel(shop, staff):
+    AccountChannel.objects.all().delete()
+    waiting = begun(staff, shop)
+    assert "data-again" in said(staff, "connections/waiting", **waiting)
+
+    AccountChannel.objects.create(
+        account=shop.seller, channel_slug=shop.channel.slug, connected_at=LATER
+    )
+
+    assert ended(staff, **waiting) == {"connected": shop.channel.slug}
+
+
+def test_who_is_connected_and_still_imports_nothing_is_told_what_to_do(shop, staff):
+    shop.form.save_well(create_orders=False)
+
     page = said(staff, connected=shop.channel.slug)
 
-    assert "Connected: the orders of seller come to the channel" in page
+    assert "Connected as seller. Switch on “Create orders from Allegro” in the settings." in page
+
+
+def test_refusal_at_allegro_is_said_in_the_language_of_the_dashboard(shop, staff):
+    waiting = begun(staff, shop)
+    refused = Text("Consent was refused.", "Nie udzielono zgody.")
+    note_failure(shop.channel.slug, refused, datetime.now(UTC))
+
+    end = ended(staff, **waiting)
+
+    assert (end["failed"], end["since"]) == (shop.channel.slug, waiting["since"])
+    assert '<div class="notice bad" data-said>Consent was refused.</div>' in said(staff, **end)
+    assert "Nie udzielono zgody." in said(staff, **end, language="pl")
+    assert "Nie udzielono zgody." not in said(staff, language="pl")
+    another = begun(staff, shop)
+    assert "data-again" in said(staff, "connections/waiting", **another)
+
+
+def test_waiting_comes_to_an_end(shop, staff, time_machine):
+    waiting = begun(staff, shop)
+    assert ended(staff, **waiting | {"since": "2020-01-01T00:00:00"}) == {"late": "allegro-pl"}
+    since = datetime.now(UTC) - timedelta(minutes=16)
+
+    end = ended(staff, **waiting | {"since": since.isoformat()})
+
+    assert end == {"late": shop.channel.slug}
+    assert "Nothing came back from Allegro." in said(staff, **end)
+
+
+def test_waiting_for_a_channel_that_is_gone_comes_to_an_end(shop, staff):
+    waiting = begun(staff, shop)
+
+    assert ended(staff, **waiting | {"channel": "gone"}) == {"late": "gone"}
 
 
 def test_connecting_by_code(shop, staff):
@@ -107,10 +186,16 @@ def test_connecting_by_code(shop, staff):
     shown = said(staff, "connections/code", job=given)
     assert "ABC-DEF" in shown
     assert 'href="https://allegro.pl/skojarz-aplikacje"' in shown
+    # What is asked for again holds no link: whoever is at it would lose it.
+    [again] = re.findall(r'data-again="(connections/code\?[^"]+)"', shown)
+    known = said(staff, "connections/code", **asked_by(again))
+    assert "Waiting for Allegro" in known
+    assert "ABC-DEF" not in known
     Job.objects.update(state=Job.State.FAILED, error_code="x", error_message="The code is old.")
-    assert "The code is old." in said(staff, "connections/code", job=given)
+    assert "The code is old." in said(staff, "connections/code", **asked_by(again))
     Job.objects.update(state=Job.State.DONE)
-    assert "data-done" in said(staff, "connections/code", job=given)
+    done = said(staff, "connections/code", **asked_by(again))
+    assert f'data-done="connections?connected={shop.channel.slug}"' in done
 
 
 def test_disconnecting(shop, staff):
@@ -132,9 +217,11 @@ def test_staff_who_may_not_connect_see_how_it_is(shop):
 
     page = said(staff)
 
-    assert "seller" in page
+    assert "Orders of this seller" in page
     assert "<button" not in page
-    assert "needs the permission to manage plugins" in page
+    assert page.count("ask somebody who may manage plugins") == 1
+    assert look("connections/waiting", token_of(staff)).status_code == 403
+    assert look("connections/code", token_of(staff)).status_code == 403
     refused = said(staff, action="disconnect", channel=shop.channel.slug)
     assert "refused" in refused
     assert AccountChannel.objects.exists()
@@ -143,25 +230,68 @@ def test_staff_who_may_not_connect_see_how_it_is(shop):
 def test_it_asks_the_same_of_the_database_however_many_there_are(
     shop, staff, world, count_statements
 ):
-    """Saleor itself reads its plugins once for each channel, whatever is asked of them."""
     token = token_of(staff)
-    for number in range(5):
-        world.make_channel(slug=f"more-{number}")
+    look("connections", token)
     with count_statements() as one:
         look("connections", token)
-    for number in range(5):
+    for number in range(20):
+        world.make_channel(slug=f"more-{number}")
         an_account(seller_id=f"{number}", channel=f"more-{number}")
 
     with count_statements() as many:
         look("connections", token)
 
-    assert len(many) == len(one)
+    # Saleor itself reads its plugins once for each channel before it asks any.
+    of_saleor = Counter(many) - Counter(one)
+    assert (
+        of_saleor.pop(next(sql for sql in of_saleor if "plugins_pluginconfiguration" in sql)) == 20
+    )
+    assert len(many) == len(one) + 20
+    assert len(one) < 40
 
 
-def test_in_polish(shop, staff):
-    Account.objects.update(connection=Account.Connection.RECONNECT_NEEDED, paused_until=NOW)
+def test_what_waits_for_somebody_leads_to_the_orders_meant(shop, staff):
+    shop.sell(1, failed_since=NOW)
+    account = quote(Node.to_global_id("AllegroAccount", shop.seller.pk))
+
+    page = said(staff)
+
+    for question, text in (
+        ("failed", "1 not followed"),
+        ("nottold", "1 not told to Allegro"),
+        ("flagged", "1 with flags"),
+    ):
+        link = f'<a class="mark warn" href="orders?{question}=true&account={account}" data-view>'
+        assert f"{link}{text}</a>" in page
+
+
+def test_who_may_not_see_orders_is_not_led_to_them(shop):
+    shop.sell(1)
+    staff = a_member_of_staff("manage_plugins", email="plugins@shop.test")
+
+    page = said(staff)
+
+    assert '<span class="mark warn">1 with flags</span>' in page
+    assert "orders?" not in page
+
+
+def test_seller_who_has_to_connect_again_comes_first_and_loud(shop, staff):
+    an_account(seller_id="45", login="other", channel="another")
+    Account.objects.filter(pk=shop.seller.pk).update(connection=Account.Connection.RECONNECT_NEEDED)
 
     page = said(staff, language="pl")
 
-    assert "Allegro nie uznaje już zgody sprzedawcy. Połącz ponownie." in page
-    assert "Allegro prosi o przerwę do" in page
+    alarm = page.index("Allegro nie uznaje już zgody sprzedawcy seller.")
+    assert alarm < page.index("<h2>Kanały</h2>")
+    assert page.count('<div class="notice bad" role="alert"><p>') == 1
+    assert page.index(">seller <") < page.index(">other <")
+
+
+def test_pause_is_shown_while_it_lasts(shop, staff, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    Account.objects.update(paused_until=LATER)
+    assert "Allegro poprosiło o przerwę" in said(staff, language="pl")
+
+    time_machine.move_to(LATER, tick=False)
+
+    assert "Allegro poprosiło o przerwę" not in said(staff, language="pl")

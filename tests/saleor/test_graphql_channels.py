@@ -4,20 +4,22 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 from saleor.order import OrderStatus
 from saleor.order.models import Order
 
-from saleor_allegro.models import Account, Directory, Job, OrderLink
+from saleor_allegro.models import Account, AccountChannel, Directory, Job, OrderLink
 from tests.ledger.rows import NOW, a_link
 from tests.saleor.allegro_shop import an_allegro_shop
 from tests.saleor.merchant_shop import nothing_written
 from tests.saleor.viewers import a_customer, a_member_of_staff, an_app, ask
 
-CHANNELS = "{ allegroChannels { slug active createsOrders missing account { login } } }"
+CHANNELS = """{ allegroChannels {
+    slug active createsOrders missing account { login } connectedAt } }"""
 CHOICES = """query ($channel: String!) { allegroChoices(channel: $channel) {
     warehouses { id name } deliveryMethods { id name } carriers { id } readAt } }"""
 SUMMARY = """query ($since: DateTime!) { allegroSummary(since: $since) {
-    bought value { amount currency } toPack flagged failed notFollowed notTold } }"""
+    bought value { amount currency } toPack late flagged failed notFollowed notTold } }"""
 READ = """mutation ($channel: String!) { allegroDirectoryRead(channel: $channel) {
     job { kind state } errors { field code } } }"""
 SINCE = NOW - timedelta(days=1)
@@ -52,12 +54,14 @@ def test_every_channel_and_what_it_lacks(shop, merchant, world):
         True,
         {"login": "seller"},
     )
+    assert ours["connectedAt"] == AccountChannel.objects.get().connected_at.isoformat()
     assert new == {
         "slug": "zz-new",
         "active": False,
         "createsOrders": False,
         "missing": new["missing"],
         "account": None,
+        "connectedAt": None,
     }
     assert "Client ID" in new["missing"]
 
@@ -72,6 +76,7 @@ def test_restricted_staff_see_their_channels_and_numbers(shop, world):
         "bought": 0,
         "value": [],
         "toPack": 0,
+        "late": 0,
         "flagged": 0,
         "failed": 0,
         "notFollowed": 0,
@@ -79,7 +84,8 @@ def test_restricted_staff_see_their_channels_and_numbers(shop, world):
     }
 
 
-def test_numbers_of_a_day(shop, staff):
+def test_numbers_of_a_day(shop, staff, time_machine):
+    time_machine.move_to(NOW, tick=False)
     today, paid = shop.sell(2, bought_at=NOW, failed_since=None)
     shop.sell(1, bought_at=NOW - timedelta(days=2), failed_since=None)
     a_link(shop.seller, "broken", state=OrderLink.State.FAILED, failed_since=NOW, bought_at=NOW)
@@ -96,6 +102,7 @@ def test_numbers_of_a_day(shop, staff):
             {"amount": float(today.total_to_pay + paid.total_to_pay), "currency": "PLN"},
         ],
         "toPack": 1,
+        "late": 0,
         "flagged": 3,
         "failed": 1,
         "notFollowed": 0,
@@ -109,6 +116,25 @@ def test_cash_on_delivery_is_to_be_packed_unpaid(shop, staff):
     Order.objects.update(status=OrderStatus.PARTIALLY_FULFILLED)
 
     assert summary(staff)["toPack"] == 1
+
+
+@pytest.mark.parametrize(
+    ("until", "late"),
+    [("11:59:59+00:00", 2), ("12:00:00.500000+00:00", 0), ("23:59:59+00:00", 0)],
+)
+def test_late_is_what_should_have_left(shop, staff, time_machine, until, late):
+    time_machine.move_to(NOW, tick=False)
+    links = shop.sell(3, bought_at=NOW)
+    OrderLink.objects.update(paid=F("total_to_pay"))
+    for link in links:
+        kept = {"allegro.dispatch_until": f"{NOW:%Y-%m-%d}T{until}"}
+        Order.objects.filter(pk=link.order_id).update(private_metadata=kept)
+    Order.objects.update(status=OrderStatus.UNFULFILLED)
+    Order.objects.filter(pk=links[0].order_id).update(private_metadata={})
+
+    counted = summary(staff)
+
+    assert (counted["toPack"], counted["late"]) == (3, late)
 
 
 def test_lists_are_read_by_a_worker_once_at_a_time(shop, merchant):

@@ -7,7 +7,7 @@ import pytest
 from graphene import Node
 from saleor.order.models import Order
 
-from saleor_allegro.models import OrderFlag, OrderLink
+from saleor_allegro.models import OrderFlag, OrderLink, OrderPush
 from saleor_allegro.rules.flags import FlagKind
 from tests.ledger.rows import NOW, a_link, an_account
 from tests.saleor.allegro_shop import an_allegro_shop
@@ -130,6 +130,7 @@ def links(shop):
     links["of another seller"].save()
     OrderFlag.objects.exclude(link=links["underpaid"]).delete()
     OrderFlag.objects.update(kind=FlagKind.UNDERPAID)
+    OrderPush.objects.exclude(link=links["old"]).update(failed_since=None)
     return links
 
 
@@ -145,6 +146,8 @@ def links(shop):
         ({"flagged": True}, {"underpaid"}),
         ({"boughtAt": {"lte": (NOW - timedelta(days=1)).isoformat()}}, {"old"}),
         ({"boughtAt": {"gte": (NOW + timedelta(days=1)).isoformat()}}, set()),
+        ({"notTold": True}, {"old"}),
+        ({"notTold": False, "failed": True}, {"failed"}),
         ({"paid": False, "failed": True}, {"failed"}),
         ({"paid": True, "failed": True}, set()),
     ],

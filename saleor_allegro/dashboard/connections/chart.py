@@ -1,17 +1,19 @@
-"""The last day of a seller as bars: how high each is, and what it says."""
+"""The last day of a seller as bars: how high each is, and what the picture says in words."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from saleor_allegro.config import Language
-from saleor_allegro.dashboard.connections import words
+from saleor_allegro.dashboard.connections import account_words as words
 
-#: Of the picture, in its own units.
+#: Of the bars, in the picture's own units.
 HEIGHT: Final = 48
 _STEP: Final = 10
 _BAR: Final = 8
 #: So that an hour with one call is seen beside one with thousands.
 _LOWEST: Final = 2
+#: Below the line, where something failed: not by colour alone.
+_MARK: Final = 4
 
 
 def chart(hours: Sequence[Mapping[str, Any]], language: Language) -> Mapping[str, Any]:
@@ -26,15 +28,19 @@ def chart(hours: Sequence[Mapping[str, Any]], language: Language) -> Mapping[str
                 "x": number * _STEP,
                 "y": HEIGHT - height,
                 "height": height,
-                "tone": "bad" if hour["failed"] or hour["stopped"] else "",
+                "is_bad": bool(hour["failed"] or hour["stopped"]),
             }
         )
+    sums = {name: sum(hour[name] for hour in hours) for name in ("calls", "failed", "stopped")}
     return {
         "bars": bars,
         "width": len(bars) * _STEP,
+        "height": HEIGHT + 2 * _MARK,
         "bar": _BAR,
-        "height": HEIGHT,
-        "name": words.CHART.in_language(language).format(
-            **{name: sum(h[name] for h in hours) for name in ("calls", "failed", "stopped")}
-        ),
+        "mark": _MARK,
+        "mark_y": HEIGHT + _MARK,
+        "is_empty": not any(hour["runs"] for hour in hours),
+        "is_bad": any(bar["is_bad"] for bar in bars),
+        "begins": hours[0]["startsAt"] if hours else None,
+        "name": words.CHART.filled(**sums).in_language(language),
     }

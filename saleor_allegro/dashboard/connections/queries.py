@@ -6,8 +6,8 @@ _RUN: Final = "{ outcome startedAt finishedAt imported updated told failed error
 CHANNELS: Final = """
 query ($language: AllegroLanguage) {
   allegroChannels {
-    slug name active createsOrders missing(language: $language)
-    account { login connection tokenExpiresAt }
+    slug name currencyCode active createsOrders missing(language: $language)
+    account { login connection } connectedAt
   }
 }
 """
@@ -15,7 +15,7 @@ ACCOUNTS: Final = f"""
 query {{
   allegroAccounts {{
     id login environment marketplace connection connectedAt channels importSince
-    nextImportAt pausedUntil cursorAt cursorAge
+    nextImportAt pausedUntil cursorAge
     lastImport {_RUN} lastRecheck {_RUN} lastAudit {_RUN} lastPush {_RUN} lastStock {_RUN}
     counts {{ failed notFollowed notTold flagged }}
     lastDay {{ startsAt runs stopped calls imported failed }}

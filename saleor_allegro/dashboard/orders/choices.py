@@ -41,7 +41,7 @@ def filter_choices(wanted: Wanted, sellers: Sellers, language: Language) -> Mapp
             flagged=wanted.is_flagged,
             failed=wanted.is_failed,
         ),
-        "rarely": _yes_no(language, cod=wanted.is_cash_on_delivery),
+        "rarely": _yes_no(language, cod=wanted.is_cash_on_delivery, nottold=wanted.is_not_told),
         "from": said_of(wanted.bought_from),
         "until": said_of(wanted.bought_until),
     }

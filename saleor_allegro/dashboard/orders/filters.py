@@ -27,6 +27,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "flag": "flag",
     "is_flagged": "flagged",
     "is_failed": "failed",
+    "is_not_told": "nottold",
     "bought_from": "from",
     "bought_until": "until",
 }
@@ -46,6 +47,7 @@ class Wanted:
     flag: str = ""
     is_flagged: bool | None = None
     is_failed: bool | None = None
+    is_not_told: bool | None = None
     #: Days in Allegro's own time zone, both included.
     bought_from: date | None = None
     bought_until: date | None = None
@@ -70,6 +72,7 @@ class Wanted:
             flag=flag if flag in FlagKind.__members__ else "",
             is_flagged=_YES_NO.get(texts.get("flagged", "")),
             is_failed=_YES_NO.get(texts.get("failed", "")),
+            is_not_told=_YES_NO.get(texts.get("nottold", "")),
             bought_from=day_of(texts.get("from", "")),
             bought_until=day_of(texts.get("until", "")),
             after=after,
@@ -85,7 +88,8 @@ class Wanted:
     def is_narrowed_rarely(self) -> bool:
         """One of the filters is on that are folded away."""
         rare = (self.account, self.marketplace, self.flag, self.bought_from, self.bought_until)
-        return self.is_cash_on_delivery is not None or any(rare)
+        rare_questions = (self.is_cash_on_delivery, self.is_not_told)
+        return rare_questions != (None, None) or any(rare)
 
     @property
     def is_first_page(self) -> bool:
@@ -145,6 +149,7 @@ def filter_input(wanted: Wanted) -> dict[str, Any]:
         "flag": wanted.flag,
         "flagged": wanted.is_flagged,
         "failed": wanted.is_failed,
+        "notTold": wanted.is_not_told,
         "boughtAt": {name: moment for name, moment in bought.items() if moment},
     }
     return {name: value for name, value in given.items() if value not in (None, "", {})}

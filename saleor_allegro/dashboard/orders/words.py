@@ -65,6 +65,7 @@ WORDS: Final[Words] = {
     "flag": Text("Something to look at", "Rodzaj uwagi"),
     "flagged": Text("Needs a look", "Z uwagami"),
     "failed": Text("Failed", "Nieudane"),
+    "nottold": Text("Not told to Allegro", "Nieprzekazane do Allegro"),
     "bought_from": Text("Bought from", "Kupione od"),
     "bought_until": Text("Bought until", "Kupione do"),
     "days_help": Text("Days in Poland's time.", "Dni według czasu polskiego."),

@@ -9,30 +9,42 @@ from saleor_allegro.dashboard.words import Words
 HOME_WORDS: Final[Words] = {
     "title": Text("Allegro", "Allegro"),
     "today": Text("Bought today", "Kupiono dziś"),
-    "today_is": Text("since midnight in Poland", "od północy w Polsce"),
+    "today_is": Text("Today begins at midnight in Poland.", "„Dziś” liczymy od północy w Polsce."),
     "to_pack": Text("To pack", "Do spakowania"),
     "flagged": Text("With flags", "Do sprawdzenia"),
     "failed": Text("Not imported", "Niepobrane"),
     "not_followed": Text("Not followed", "Nieaktualne"),
-    "not_told": Text("Not told to Allegro", "Nieprzekazane Allegro"),
+    "not_told": Text("Not told to Allegro", "Nieprzekazane do Allegro"),
+    # The dashboard lets a widget open no page of its own.
     "where": Text(
-        "Details: Orders, Allegro in the menu on the left.",
-        "Szczegóły: Zamówienia, Allegro w menu po lewej.",
+        "For more click “Allegro” above, or in the menu under Orders.",
+        "Więcej po kliknięciu „Allegro” powyżej albo w menu w Zamówieniach.",
     ),
 }
-NOBODY: Final = Text(
-    "No seller is connected. Connect one under Orders, Allegro, Connections.",
-    "Nie połączono sprzedawcy. Połącz go w Zamówienia, Allegro, Połączenia.",
-)
-#: Connection of a seller -> mark and words.
-CONNECTIONS: Final[Mapping[str, tuple[str, Text]]] = {
-    "CONNECTED": ("good", Text("{login}: connected", "{login}: połączono")),
-    "RECONNECT_NEEDED": (
+LATE: Final = Text("{n} late", "po terminie: {n}")
+#: State of a seller -> tone, mark and words.
+CONNECTIONS: Final[Mapping[str, tuple[str, Text, Text]]] = {
+    "connected": ("good", Text("Connected", "Połączono"), Text("{login}", "{login}")),
+    "stopped": (
+        "warn",
+        Text("Import stopped", "Pobieranie przerwane"),
+        Text("{login}: {reason}", "{login}: {reason}"),
+    ),
+    "reconnect": (
         "bad",
+        Text("Connect again", "Połącz ponownie"),
         Text(
-            "{login}: no orders come, connect again under Orders, Allegro, Connections",
-            "{login}: zamówienia nie spływają, połącz ponownie w Zamówienia, Allegro, Połączenia",
+            "{login}: no orders come until you connect again under Allegro, Connections.",
+            "{login}: zamówienia nie trafiają do sklepu, dopóki nie połączysz ponownie w Allegro, "
+            "Połączenia.",
         ),
     ),
-    "DISCONNECTED": ("", Text("{login}: disconnected", "{login}: rozłączono")),
+    "nobody": (
+        "warn",
+        Text("Not connected", "Nie połączono"),
+        Text(
+            "Connect a seller under Allegro, Connections.",
+            "Połącz sprzedawcę w Allegro, Połączenia.",
+        ),
+    ),
 }

@@ -1,19 +1,21 @@
 """`AllegroChannel`: a channel of the shop, and whether orders from Allegro come into it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import graphene
+from saleor.graphql.core.scalars import DateTime
 from saleor.graphql.core.types import BaseObjectType, NonNullList
 
 from saleor_allegro.config import FIELDS, Language, check, is_true
 from saleor_allegro.config.parsers import NotAllowed
 from saleor_allegro.graphql.category import CATEGORY
 from saleor_allegro.graphql.connection_words import connection_words
-from saleor_allegro.graphql.dataloaders import AccountOfChannelLoader
+from saleor_allegro.graphql.dataloaders import ConnectedChannelLoader
 from saleor_allegro.graphql.enums import AllegroLanguage
 from saleor_allegro.graphql.types.account import AllegroAccount
+from saleor_allegro.models import AccountChannel
 from saleor_allegro.shop.port import ShopChannel
 
 
@@ -42,6 +44,9 @@ class AllegroChannel(BaseObjectType):
     )
     account = graphene.Field(
         AllegroAccount, description="The seller whose orders come into it; null: none."
+    )
+    connected_at = DateTime(
+        description="When that seller agreed last to be connected to it; null: no seller is."
     )
     missing = NonNullList(
         graphene.String,
@@ -88,7 +93,11 @@ class AllegroChannel(BaseObjectType):
 
     @staticmethod
     def resolve_account(root: ShownChannel, info: Any) -> Any:
-        return AccountOfChannelLoader(info.context).load(root.channel.slug)
+        return _connected(root, info, lambda row: row.account)
+
+    @staticmethod
+    def resolve_connected_at(root: ShownChannel, info: Any) -> Any:
+        return _connected(root, info, lambda row: row.connected_at)
 
     @staticmethod
     def resolve_missing(
@@ -112,6 +121,17 @@ class AllegroChannel(BaseObjectType):
 
 
 def _words(root: ShownChannel, info: Any, language: str | None) -> Any:
-    account = AccountOfChannelLoader(info.context).load(root.channel.slug)
     chosen = Language(language or Language.ENGLISH)
-    return account.then(lambda found: connection_words(root.channel, found, chosen))
+    connected = _loaded(root, info)
+    return connected.then(
+        lambda row: connection_words(root.channel, row.account if row else None, chosen)
+    )
+
+
+def _connected(root: ShownChannel, info: Any, what: Callable[[AccountChannel], Any]) -> Any:
+    """What there is to say of the channel's seller; null: there is none."""
+    return _loaded(root, info).then(lambda row: what(row) if row else None)
+
+
+def _loaded(root: ShownChannel, info: Any) -> Any:
+    return ConnectedChannelLoader(info.context).load(root.channel.slug)
