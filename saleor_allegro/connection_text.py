@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from saleor_allegro.config import Language, Text, check, is_true, labels_of
 from saleor_allegro.models import Account
+from saleor_allegro.rules.channel_obstacles import ChannelObstacle, first_obstacle
 
 _NOT_CONNECTED: Final = Text("Not connected", "Nie połączono")
 _CONNECTED: Final = Text(
@@ -41,6 +42,13 @@ _SWITCHED_OFF: Final = Text(
     "No orders are imported, because “{create_orders}” is switched off below.",
     "Zamówienia nie są pobierane, bo poniżej nie zaznaczono „{create_orders}”.",
 )
+_OBSTACLES: Final[Mapping[ChannelObstacle, Text]] = {
+    ChannelObstacle.MISSING_SETTINGS: _FILL_IN,
+    ChannelObstacle.NOT_CONNECTED: _OPEN_LINK,
+    ChannelObstacle.RECONNECT_NEEDED: _AGREE_AGAIN,
+    ChannelObstacle.INACTIVE: _INACTIVE,
+    ChannelObstacle.SWITCHED_OFF: _SWITCHED_OFF,
+}
 _RUNNING: Final = Text(
     "Orders are imported every {minutes} min.", "Zamówienia są pobierane co {minutes} min."
 )
@@ -94,19 +102,18 @@ class ConnectionText:
         return _NO_LINK.in_language(self.language)
 
     def _advice(self) -> Text:
-        account = self.account
-        if self.missing:
-            return _FILL_IN.filled(labels=", ".join(self.missing))
-        if account is None or account.connection == Account.Connection.DISCONNECTED:
-            return _OPEN_LINK
-        if account.connection == Account.Connection.RECONNECT_NEEDED:
-            return _AGREE_AGAIN
-        if not self.is_active:
-            return _INACTIVE
-        if not self.creates_orders:
-            [label] = labels_of({"create_orders"}, self.language)
-            return _SWITCHED_OFF.filled(create_orders=label)
-        return _RUNNING.filled(minutes=self.minutes)
+        obstacle = first_obstacle(
+            is_complete=not self.missing,
+            connection=self.account.connection if self.account else "",
+            is_active=self.is_active,
+            creates_orders=self.creates_orders,
+        )
+        if obstacle is None:
+            return _RUNNING.filled(minutes=self.minutes)
+        [create_orders] = labels_of({"create_orders"}, self.language)
+        return _OBSTACLES[obstacle].filled(
+            labels=", ".join(self.missing), create_orders=create_orders
+        )
 
 
 def connection_text(

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from saleor_allegro.rules.channel_obstacles import ChannelObstacle, first_obstacle
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownChannel:
@@ -13,6 +15,10 @@ class ShownChannel:
     is_active: bool
     #: Whether a seller's consent is there and good.
     is_connected: bool
+    #: Why no orders come in; `None`: they do.
+    obstacle: ChannelObstacle | None = None
+    #: Labels of the settings that are missing.
+    missing: Sequence[str] = ()
 
     @property
     def may_read_lists(self) -> bool:
@@ -31,9 +37,26 @@ def channels_of(data: Sequence[Mapping[str, Any]]) -> Sequence[ShownChannel]:
             name=each["name"],
             is_active=each["active"],
             is_connected=bool(each["account"]) and each["account"]["connection"] == "CONNECTED",
+            obstacle=obstacle_of(each),
+            missing=each["missing"],
         )
         for each in data
     ]
+
+
+def obstacle_of(channel: Mapping[str, Any]) -> ChannelObstacle | None:
+    """Why no orders come into it; `None`: they do.
+
+    Args:
+        channel: `AllegroChannel`.
+    """
+    account = channel["account"]
+    return first_obstacle(
+        is_complete=not channel["missing"],
+        connection=account["connection"] if account else "",
+        is_active=channel["active"],
+        creates_orders=channel["createsOrders"],
+    )
 
 
 def chosen_channel(channels: Sequence[ShownChannel], slug: str) -> ShownChannel | None:

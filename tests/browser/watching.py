@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 _QUIET = frozenset({"log", "info", "debug"})
 #: They leave nothing.
 _LOCAL = frozenset({"data", "blob", "about", "chrome-error"})
+#: The page was left before the answer came; what a policy forbids is another failure.
+_LEFT = "net::ERR_ABORTED"
 #: Not the fault of any page of ours.
 _NOT_OURS = (
     # The dashboard's frame for a posted widget is empty, and of its origin, for a moment.
@@ -67,6 +69,8 @@ class Watch:
             self.faults.append(f"foreign request: {request.url}")
 
     def _failed(self, request: Request) -> None:
+        if request.failure == _LEFT:
+            return
         self.faults.append(f"failed request: {request.url}: {request.failure}")
 
     def _response(self, response: Response) -> None:

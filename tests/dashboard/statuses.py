@@ -49,7 +49,7 @@ def drawn(
     stored: Form | None = None,
     **answer: Any,
 ) -> str:
-    held = Stored(form=stored or form, lists=lists or Lists(), creates_orders=True)
+    held = Stored(form=stored or form, lists=lists or Lists())
     shown = Answer(form=form, marks=form.marks, **answer)
     content = {
         **page_of([channel], language),

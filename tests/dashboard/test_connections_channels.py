@@ -11,11 +11,11 @@ RECONNECT = {"login": "seller", "connection": "RECONNECT_NEEDED"}
 DISCONNECTED = {"login": "seller", "connection": "DISCONNECTED"}
 SHAPES = {
     "good": {},
-    "off": {"createsOrders": False},
+    "switched_off": {"createsOrders": False},
     "inactive": {"active": False},
     "reconnect": {"account": RECONNECT, "active": False},
     "missing": {"missing": ["Client ID"], "account": RECONNECT},
-    "nobody": {"account": None},
+    "not_connected": {"account": None},
     "unused": {"account": None, "missing": ["Client ID", "Client secret"], "active": False},
 }
 

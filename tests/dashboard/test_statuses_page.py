@@ -11,6 +11,7 @@ from saleor_allegro.dashboard.statuses.lists import Lists
 from saleor_allegro.dashboard.statuses.obstacles import obstacle
 from saleor_allegro.dashboard.statuses.reading import reading_of
 from saleor_allegro.dashboard.statuses.words import LIST_WORDS, PARTS, WORDS
+from saleor_allegro.rules.channel_obstacles import ChannelObstacle
 from tests.dashboard.statuses import CHANNEL, a_form, drawn, some_lists
 
 NOW = datetime(2026, 7, 30, 12, tzinfo=UTC)
@@ -35,24 +36,32 @@ def test_page_speaks_the_dashboards_language(language, words):
 
 
 @pytest.mark.parametrize(
-    ("channel", "creates_orders", "view"),
+    ("what", "said", "view"),
     [
-        (CHANNEL, True, None),
-        (replace(CHANNEL, is_active=False), True, "settings"),
-        (CHANNEL, False, "settings"),
-        (replace(CHANNEL, is_connected=False), True, "connections"),
+        (ChannelObstacle.MISSING_SETTINGS, "are missing: Client ID.", "settings"),
+        (ChannelObstacle.NOT_CONNECTED, "No seller is connected", "connections"),
+        (ChannelObstacle.RECONNECT_NEEDED, "no longer accepts the consent", "connections"),
+        (ChannelObstacle.INACTIVE, "The plugin is off", "settings"),
+        (ChannelObstacle.SWITCHED_OFF, "“Create orders from Allegro” is off", "settings"),
     ],
 )
-def test_why_nothing_is_told_is_said_with_the_way_there(channel, creates_orders, view):
-    found = obstacle(channel, creates_orders=creates_orders, language=Language.ENGLISH)
+def test_why_nothing_is_told_is_said_with_the_way_there(what, said, view):
+    channel = replace(CHANNEL, obstacle=what, missing=["Client ID"])
 
-    assert (found and found.view) == view
+    found = obstacle(channel, Language.ENGLISH)
+
+    assert said in found.text
+    assert found.view == view
+
+
+def test_nothing_stands_in_the_way_where_orders_come_in():
+    assert obstacle(CHANNEL, Language.ENGLISH) is None
 
 
 def test_nothing_is_told_in_a_channel_without_a_seller_whatever_is_chosen():
     form = a_form(statuses={"FULFILLED": "SENT"}, send_shop_notifications=False)
 
-    page = drawn(form, channel=replace(CHANNEL, is_connected=False))
+    page = drawn(form, channel=replace(CHANNEL, obstacle=ChannelObstacle.NOT_CONNECTED))
 
     assert "No seller is connected to this channel" in page
     assert '<ul data-when="000">' in page

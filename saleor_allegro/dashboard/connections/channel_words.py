@@ -15,7 +15,7 @@ STATES: Final[Mapping[str, tuple[str, Text, Text]]] = {
             "Aby przyjmować tu zamówienia z Allegro, uzupełnij najpierw ustawienia: {labels}.",
         ),
     ),
-    "nobody": (
+    "not_connected": (
         "warn",
         Text("Not connected", "Nie połączono"),
         Text(
@@ -44,7 +44,7 @@ STATES: Final[Mapping[str, tuple[str, Text, Text]]] = {
             "Wtyczka jest w tym kanale wyłączona. Włącz ją w ustawieniach.",
         ),
     ),
-    "off": (
+    "switched_off": (
         "warn",
         Text("No orders are imported", "Zamówienia nie są pobierane"),
         Text(

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from saleor_allegro.config import Language
+from saleor_allegro.dashboard.channels import obstacle_of
 from saleor_allegro.dashboard.connections import channel_words as words
+from saleor_allegro.rules.channel_obstacles import ChannelObstacle
 
 Answer = Mapping[str, Any]
 #: Tone of a state -> its place in the list; the channels that need somebody come first.
@@ -18,15 +20,10 @@ def channels_shown(channels: Sequence[Answer], language: Language) -> list[Answe
 
 def state_of(channel: Answer) -> str:
     """A key of `words.STATES`."""
-    if not is_connected(channel):
-        return "unused" if channel["missing"] else "nobody"
-    if channel["missing"]:
-        return "missing"
-    if channel["account"]["connection"] == "RECONNECT_NEEDED":
-        return "reconnect"
-    if not channel["active"]:
-        return "inactive"
-    return "good" if channel["createsOrders"] else "off"
+    obstacle = obstacle_of(channel)
+    if obstacle is ChannelObstacle.MISSING_SETTINGS and not is_connected(channel):
+        return "unused"
+    return obstacle or "good"
 
 
 def is_connected(channel: Answer) -> bool:
@@ -67,6 +64,6 @@ def _channel(channel: Answer, language: Language) -> Answer:
         "is_connected": is_connected(channel),
         # Where settings are missing, Allegro would not know who asks.
         "can_connect": not channel["missing"],
-        "is_connecting_first": state in ("nobody", "reconnect"),
+        "is_connecting_first": state in ("not_connected", "reconnect"),
         "ask": ask.in_language(language),
     }

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from saleor_allegro.config import Language, Text, labels_of
+from saleor_allegro.config import Language, labels_of
+from saleor_allegro.dashboard.channels import obstacle_of
 from saleor_allegro.dashboard.settings.words import WORDS
+from saleor_allegro.rules.channel_obstacles import ChannelObstacle
+
+#: They are removed in the Connections view; the others in this one.
+_OF_CONNECTIONS: Final = (ChannelObstacle.NOT_CONNECTED, ChannelObstacle.RECONNECT_NEEDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,30 +29,17 @@ def state_of(channel: Mapping[str, Any], minutes: str, language: Language) -> St
         channel: `AllegroChannel`.
         minutes: The interval of the import.
     """
-    said = _obstacle(channel, language)
-    if said:
-        return State(text=said.in_language(language), is_good=False)
-    account = channel["account"]
-    if account is None or account["connection"] != "CONNECTED":
-        needed = account and account["connection"] == "RECONNECT_NEEDED"
-        text = WORDS["reconnect" if needed else "not_connected"]
-        return State(
-            text=text.in_language(language),
-            is_good=False,
-            view="connections",
-            link=WORDS["to_connections"].in_language(language),
-        )
-    text = WORDS["running"].filled(login=account["login"], minutes=minutes)
-    return State(text=text.in_language(language), is_good=True)
-
-
-def _obstacle(channel: Mapping[str, Any], language: Language) -> Text | None:
-    """What is to be changed in this view first."""
-    if not channel["active"]:
-        return WORDS["inactive"]
-    if channel["missing"]:
-        return WORDS["missing"].filled(labels=", ".join(channel["missing"]))
-    if not channel["createsOrders"]:
-        [label] = labels_of({"create_orders"}, language)
-        return WORDS["switched_off"].filled(label=label)
-    return None
+    obstacle = obstacle_of(channel)
+    if obstacle is None:
+        text = WORDS["running"].filled(login=channel["account"]["login"], minutes=minutes)
+        return State(text=text.in_language(language), is_good=True)
+    [label] = labels_of({"create_orders"}, language)
+    text = WORDS[obstacle].filled(labels=", ".join(channel["missing"]), label=label)
+    if obstacle not in _OF_CONNECTIONS:
+        return State(text=text.in_language(language), is_good=False)
+    return State(
+        text=text.in_language(language),
+        is_good=False,
+        view="connections",
+        link=WORDS["to_connections"].in_language(language),
+    )

@@ -33,8 +33,6 @@ class Stored:
 
     form: Form
     lists: Lists
-    #: The main switch.
-    creates_orders: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +62,7 @@ def content_of(
 ) -> Mapping[str, Any]:
     """What the template shows besides `page_of`."""
     form, lists, found = answer.form, stored.lists, answer.problems
-    obstructed = obstacle(channel, creates_orders=stored.creates_orders, language=language)
+    obstructed = obstacle(channel, language)
     switches = Switches(
         sends_shop_notifications=form.send_shop_notifications,
         never_mails_masked_addresses=form.never_mail_masked_addresses,

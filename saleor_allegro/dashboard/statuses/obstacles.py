@@ -1,10 +1,15 @@
 """Why Allegro is told nothing about the orders of a channel."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from saleor_allegro.config import Language, Text, labels_of
+from saleor_allegro.config import Language, labels_of
 from saleor_allegro.dashboard.channels import ShownChannel
 from saleor_allegro.dashboard.statuses.words import WORDS
+from saleor_allegro.rules.channel_obstacles import ChannelObstacle
+
+#: They are removed in the Connections view; the others in the Settings.
+_OF_CONNECTIONS: Final = (ChannelObstacle.NOT_CONNECTED, ChannelObstacle.RECONNECT_NEEDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,19 +20,15 @@ class Obstacle:
     link: str
 
 
-def obstacle(channel: ShownChannel, *, creates_orders: bool, language: Language) -> Obstacle | None:
+def obstacle(channel: ShownChannel, language: Language) -> Obstacle | None:
     """Why Allegro is told nothing at all about the channel's orders; `None`: it is told."""
-    if channel.is_active and creates_orders and channel.is_connected:
+    if channel.obstacle is None:
         return None
-    said, view = _what(channel, creates_orders, language)
-    link = WORDS["to_connections" if view == "connections" else "to_settings"]
-    return Obstacle(text=said.in_language(language), view=view, link=link.in_language(language))
-
-
-def _what(channel: ShownChannel, creates_orders: bool, language: Language) -> tuple[Text, str]:
-    if not channel.is_active:
-        return WORDS["inactive"], "settings"
-    if not creates_orders:
-        [label] = labels_of({"create_orders"}, language)
-        return WORDS["switched_off"].filled(label=label), "settings"
-    return WORDS["not_connected"], "connections"
+    view = "connections" if channel.obstacle in _OF_CONNECTIONS else "settings"
+    [label] = labels_of({"create_orders"}, language)
+    text = WORDS[channel.obstacle].filled(labels=", ".join(channel.missing), label=label)
+    return Obstacle(
+        text=text.in_language(language),
+        view=view,
+        link=WORDS[f"to_{view}"].in_language(language),
+    )

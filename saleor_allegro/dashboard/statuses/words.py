@@ -22,6 +22,18 @@ WORDS: Final[Words] = {
         "All other settings of this channel", "Wszystkie pozostałe ustawienia tego kanału"
     ),
     # Why nothing is told, whatever is chosen
+    "missing": Text(
+        "Allegro is told nothing, because settings of this channel are missing: {labels}. What you "
+        "choose here counts once they are complete.",
+        "Allegro nie otrzymuje niczego, bo w tym kanale brakuje ustawień: {labels}. Wybory z tej "
+        "strony zadziałają po ich uzupełnieniu.",
+    ),
+    "reconnect": Text(
+        "Allegro no longer accepts the consent of this channel's seller, so it is told nothing. "
+        "What you choose here counts once you connect again.",
+        "Allegro nie uznaje już zgody sprzedawcy tego kanału, więc nie otrzymuje niczego. Wybory "
+        "z tej strony zadziałają po ponownym połączeniu.",
+    ),
     "inactive": Text(
         "The plugin is off in this channel: Allegro is told nothing. What you choose here counts "
         "once it is on.",

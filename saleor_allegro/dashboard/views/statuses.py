@@ -1,11 +1,12 @@
 """Which status Allegro is told, and what follows from it."""
 
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlencode
 
 from saleor_allegro.dashboard.asked import Asked, Notice, Shown, Tone
 from saleor_allegro.dashboard.asking import Refused
-from saleor_allegro.dashboard.channels import channels_of, chosen_channel
+from saleor_allegro.dashboard.channels import ShownChannel, channels_of, chosen_channel
 from saleor_allegro.dashboard.filters import as_datetime
 from saleor_allegro.dashboard.statuses.content import content_of, page_of, reading_content
 from saleor_allegro.dashboard.statuses.reading import Reading, reading_of
@@ -17,7 +18,7 @@ _TEMPLATE: Final = "statuses.html"
 
 
 def show_statuses(asked: Asked) -> Shown:
-    channels = channels_of(asked.api.ask(CHANNELS)["allegroChannels"])
+    channels = _read_channels(asked)
     page = page_of(channels, asked.language)
     channel = chosen_channel(channels, asked.text("channel"))
     if channel is None:
@@ -33,6 +34,8 @@ def show_statuses(asked: Asked) -> Shown:
     is_meant = channel.slug == asked.text("channel")
     action = ACTIONS.get(asked.action) if is_meant else None
     answer, stored = (action or look)(asked, channel, stored)
+    if action:  # which may have mended what stood in the way
+        channel = chosen_channel(_read_channels(asked), channel.slug) or channel
     content = content_of(answer, stored, channel=channel, language=asked.language)
     notices = (Notice(Tone(answer.tone), answer.said),) if answer.said else ()
     if asked.action and not is_meant:
@@ -52,3 +55,9 @@ def show_lists(asked: Asked) -> Shown:
         reading = Reading(reason=str(error))
     content = reading_content(reading, slug, read_at, may_read=True, language=asked.language)
     return Shown(template="statuses_lists.html", content=content)
+
+
+def _read_channels(asked: Asked) -> Sequence[ShownChannel]:
+    """Those that the person may see."""
+    found = asked.api.ask(CHANNELS, language=asked.language.name)
+    return channels_of(found["allegroChannels"])

@@ -35,7 +35,6 @@ def read_stored(api: Api, channel: str) -> Stored:
     return Stored(
         form=stored_form(found["allegroStatusMapping"], settings),
         lists=lists_of(found["allegroChoices"]),
-        creates_orders=settings["createOrders"],
     )
 
 

@@ -3,13 +3,17 @@
 from typing import Final
 
 CHANNELS: Final = """
-query { allegroChannels { slug name active account { connection } } }
+query ($language: AllegroLanguage!) {
+  allegroChannels {
+    slug name active createsOrders missing(language: $language) account { connection }
+  }
+}
 """
 CHANNEL: Final = """
 query ($channel: String!) {
   allegroStatusMapping(channel: $channel) { entries { stage status } }
   allegroSettings(channel: $channel) {
-    createOrders sendShopNotifications neverMailMaskedAddresses sendTrackingNumbers
+    sendShopNotifications neverMailMaskedAddresses sendTrackingNumbers
     carriers { left right } shippingMethods { left right }
   }
   allegroChoices(channel: $channel) {
