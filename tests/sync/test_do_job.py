@@ -154,6 +154,9 @@ def test_failure_is_forgotten_where_nothing_differs_any_more(running, simulator)
     job = work(ask(running, simulator, Job.Kind.RETRY, form_ids=(form_id,)), simulator)
     assert (looks(job), counts(job)) == (("done", ""), (1, 1, 0, 0, 1))
     assert state_of(form_id) == ("imported", "unreadable", 2)
+    message = link_of(form_id).error_message
+    assert message.startswith(f"Form {form_id} cannot be read: ")
+    assert message.endswith("The order stays as it was; it is tried again by itself.")
     simulator.faults.clear()
     job = work(ask(running, simulator, Job.Kind.RETRY, form_ids=(form_id,)), simulator)
 
