@@ -1,12 +1,13 @@
 """Do what a person asked for as a run of the account, see `account_works`."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Final
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.errors import RateLimited
 from saleor_allegro.config import Language, Text, WrongSettings, labels_of
-from saleor_allegro.models import Account, Job, Run
+from saleor_allegro.models import Account, Job, OrderLink, Run
 from saleor_allegro.shop.port import ChannelNotFound, Shop
 from saleor_allegro.sync import job_texts as texts
 from saleor_allegro.sync.account_works import is_granted, work_on_account
@@ -19,6 +20,8 @@ from saleor_allegro.sync.stops import STOPS, Then, message, stop_for
 
 #: Whoever has the account is soon done with it.
 _BUSY: Final = timedelta(seconds=10)
+#: Of orders, they compare those whose channels take orders.
+_COMPARING: Final = frozenset({Job.Kind.RECHECK, Job.Kind.RETRY})
 #: Stops that are over by themselves within minutes.
 _PASSING: Final = frozenset(
     stop.code for _, stop in STOPS if stop.then not in (Then.AFTER_THE_INTERVAL, Then.RECONNECT)
@@ -28,7 +31,7 @@ _PASSING: Final = frozenset(
 def do_account_job(taken: ledger.TakenJob, shop: Shop, clock: Clock, language: Language) -> End:
     """Do it as a run of the account; while another worker has that, the job waits."""
     account = ledger.account(taken.job.account_id or 0)
-    obstacle = find_obstacle(account, shop, clock())
+    obstacle = find_obstacle(account, shop, clock(), _orders_to_compare(taken))
     if account is None or obstacle is not None:
         return obstacle or _NOT_CONNECTED
     if taken.job.kind == Job.Kind.STOCK and not is_stock_wanted(account.pk, shop):
@@ -47,18 +50,38 @@ def do_account_job(taken: ledger.TakenJob, shop: Shop, clock: Clock, language: L
     return _ended(run.error_code, Text(run.error_message, run.error_message), clock())
 
 
-def find_obstacle(account: Account | None, shop: Shop, now: datetime) -> End | None:
-    """Why nothing can be done for an account now; `None` where something can."""
+def _orders_to_compare(taken: ledger.TakenJob) -> list[OrderLink]:
+    """Those that the job names, where it is about nothing else."""
+    if taken.job.kind not in _COMPARING:
+        return []
+    links = list(ledger.links_of(taken.job.account_id or 0, taken.asked.form_ids).values())
+    are_orders = all(link.state == OrderLink.State.IMPORTED for link in links)
+    return links if are_orders else []
+
+
+def find_obstacle(
+    account: Account | None, shop: Shop, now: datetime, orders: Collection[OrderLink] = ()
+) -> End | None:
+    """Why nothing can be done for an account now; `None` where something can.
+
+    Args:
+        orders: They alone are to be compared: only in a channel that takes orders they can be.
+    """
     if account is None or account.connection != Account.Connection.CONNECTED:
         return _NOT_CONNECTED
     if pause := paused(account, now):
         return pause
     try:
-        if takers(shop, account.pk):
-            return None
+        taking = {taker.channel.slug for taker in takers(shop, account.pk)}
     except (WrongSettings, ChannelNotFound) as error:
         return ended_by(error, now)
-    return _switched_off(texts.NO_TAKER, "create_orders")
+    if not taking:
+        return _switched_off(texts.NO_TAKER, "create_orders")
+    theirs = {link.channel_slug for link in orders}
+    if theirs and not theirs & taking:
+        channels = ", ".join(sorted(theirs))
+        return _switched_off(texts.NOT_COMPARED, "create_orders", channel=channels)
+    return None
 
 
 def paused(account: Account, now: datetime) -> Again | None:
@@ -78,11 +101,11 @@ def ended_by(error: Exception, now: datetime) -> End:
     return _ended(stop.code, text, now)
 
 
-def _switched_off(text: Text, setting: str) -> Failed:
+def _switched_off(text: Text, setting: str, **words: str) -> Failed:
     [english], [polish] = (labels_of({setting}, each) for each in Language)
     filled = Text(
-        text.english.format(setting=english),
-        text.polish.format(setting=polish),
+        text.english.format(setting=english, **words),
+        text.polish.format(setting=polish, **words),
     )
     return Failed(code="switched_off", text=filled)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from saleor_allegro import ledger
 from saleor_allegro.allegro.documents import CheckoutForm, UnreadableForm
-from saleor_allegro.allegro.errors import NotFound, Rejected
+from saleor_allegro.allegro.errors import NotFound, Rejected, Unreachable
 from saleor_allegro.config import Language, Text
 from saleor_allegro.models import Account, OrderLink
 from saleor_allegro.rules import facts
@@ -39,7 +39,12 @@ _NEVER_SEEN: Final = Text(
     "Allegro nie ma (już) takiego zakupu: formularz {form_id}. Sprawdź identyfikator; mógł też "
     "zostać opłacony razem z innym zakupem, który ma własny formularz.",
 )
-UNREADABLE: Final = Text(
+_NO_ANSWER: Final = Text(
+    "Allegro does not answer for form {form_id}, though it does for others: {error}. It is tried "
+    "again by itself.",
+    "Allegro nie zwraca formularza {form_id}, choć inne zwraca: {error}. Ponowimy sami.",
+)
+_UNREADABLE: Final = Text(
     "Form {form_id} cannot be read: {error}. Open it in Allegro and enter the order by hand; it "
     "is read again by itself when Allegro corrects it.",
     "Nie można odczytać formularza {form_id}: {error}. Otwórz go w Allegro i wprowadź "
@@ -126,7 +131,8 @@ class _Decider:
         if isinstance(reading, Rejected):
             return self._refuse(link, reading)
         error = reading.error if isinstance(reading, UnreadableForm) else reading
-        return self._failure(link, "unreadable", UNREADABLE, error=error)
+        text = _NO_ANSWER if isinstance(error, Unreachable) else _UNREADABLE
+        return self._failure(link, "unreadable", text, error=error)
 
     def _refuse(self, link: OrderLink, error: Rejected) -> ledger.Parked | ledger.Failure:
         """Allegro does not show the form: asking for ever would not help."""
@@ -134,7 +140,7 @@ class _Decider:
         if link.attempts + 1 >= TRIES_BEFORE_GONE:
             return ledger.Parked(link=link, state=OrderLink.State.SKIPPED, code=code)
         is_known = link.form_updated_at is not None  # else it was never read
-        text = (_GONE if is_known else _NEVER_SEEN) if code == "gone" else UNREADABLE
+        text = (_GONE if is_known else _NEVER_SEEN) if code == "gone" else _UNREADABLE
         return self._failure(link, code, text, error=error)
 
     def _decide_form(self, link: OrderLink, form: CheckoutForm) -> Decision:

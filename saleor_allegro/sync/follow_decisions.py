@@ -18,12 +18,18 @@ from saleor_allegro.rules.errors import RuleError
 from saleor_allegro.rules.follow_form import WhenSent, digests_to_keep, draft_update
 from saleor_allegro.rules.updates import Aspect, OrderUpdate, ParcelDraft
 from saleor_allegro.sync.connection import OpenRun, Taker
-from saleor_allegro.sync.decisions import UNREADABLE, chosen_variants, draft_policy, remember
+from saleor_allegro.sync.decisions import chosen_variants, draft_policy, remember
 from saleor_allegro.sync.read_form import Reading, read_shipments
 
 #: A purchase that was paid together with another has its successor by then.
 PATIENCE: Final = timedelta(days=1)
 
+_UNREADABLE: Final = Text(
+    "Form {form_id} cannot be read: {error}. The order stays as it was; it is tried again by "
+    "itself.",
+    "Nie można odczytać formularza {form_id}: {error}. Zamówienie zostaje bez zmian; ponowimy "
+    "sami.",
+)
 _UNREADABLE_PARCELS: Final = Text(
     "The parcels of form {form_id} cannot be read: {error}. The order stays as it was; it is "
     "tried again by itself.",
@@ -85,7 +91,7 @@ def _decide(
         )
     if not isinstance(reading, CheckoutForm):
         error = reading.error if isinstance(reading, UnreadableForm) else reading
-        return _failure(link, taker, "unreadable", UNREADABLE, error)
+        return _failure(link, taker, "unreadable", _UNREADABLE, error)
     try:
         return _follow(run, taker, link, reading, told, chosen)
     except RuleError as error:

@@ -40,6 +40,12 @@ NO_TAKER: Final = Text(
     "Żaden kanał tego sprzedawcy nie pobiera zamówień. Włącz wtyczkę i „{setting}” "
     "w formularzu wtyczki.",
 )
+NOT_COMPARED: Final = Text(
+    "Nothing was compared: the channel {channel} takes no orders of this seller now. Connect the "
+    "seller to it, or switch on the plugin and “{setting}” there.",
+    "Niczego nie porównano: kanał {channel} nie pobiera teraz zamówień tego sprzedawcy. Połącz "
+    "z nim sprzedawcę albo włącz w nim wtyczkę i „{setting}”.",
+)
 NO_SENDER: Final = Text(
     "No channel of this seller sends stock. Switch on “{setting}” in the plugin's form.",
     "Żaden kanał tego sprzedawcy nie wysyła stanów. Włącz „{setting}” w formularzu wtyczki.",

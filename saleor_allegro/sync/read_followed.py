@@ -66,17 +66,23 @@ def read_watched(
     yield from read_each(run, unpaid | settled | gone)
 
 
-def read_each(run: OpenRun, wanted: Mapping[str, OrderLink]) -> Iterator[Readings]:
+def read_each(
+    run: OpenRun, wanted: Mapping[str, OrderLink], *, is_counted: bool = False
+) -> Iterator[Readings]:
     """Forms one by one.
+
+    Args:
+        is_counted: The run's report says how many have been looked at.
 
     Raises:
         AllegroError: As `read_dirty`.
     """
-    return in_batches(_one_by_one(run, wanted.values()), _AT_ONCE)
+    return in_batches(_one_by_one(run, wanted.values(), is_counted), _AT_ONCE)
 
 
-def _one_by_one(run: OpenRun, links: Iterable[OrderLink]) -> Iterator[Readings]:
+def _one_by_one(run: OpenRun, links: Iterable[OrderLink], is_counted: bool) -> Iterator[Readings]:
     for link in links:
+        run.report.looked_at += is_counted
         run.heartbeat()
         yield [(link, read_form(run.client, link.form_id, run.clock()))]
 

@@ -76,8 +76,16 @@ def _soonest(run: OpenRun, takers: Sequence[Taker]) -> datetime:
 
 
 def recheck_now(run: OpenRun, links: Sequence[OrderLink]) -> None:
-    """Compare these orders with their forms, whatever their schedule."""
-    for readings in read_each(run, {link.form_id: link for link in links}):
+    """Compare these orders with their forms, whatever their schedule.
+
+    An order of a channel that takes no orders now cannot follow: it stays as it is, and counts as
+    failed.
+    """
+    slugs = {taker.channel.slug for taker in run.takers()}
+    wanted = {link.form_id: link for link in links if link.channel_slug in slugs}
+    run.report.failed += len(links) - len(wanted)
+    run.report.to_look_at = run.report.looked_at + len(wanted)
+    for readings in read_each(run, wanted, is_counted=True):
         follow_forms(run, readings)
 
 

@@ -53,8 +53,8 @@ def people(*, channels: tuple[str, ...] = ("allegro-pl",), **account: Any) -> di
     return {
         "allegroAccounts": [seller | {"connection": "CONNECTED"} | account],
         "channels": [
-            {"slug": "allegro-pl", "name": "Allegro PLN"},
-            {"slug": "allegro-cz", "name": "Allegro CZK"},
+            {"slug": "allegro-pl", "name": "Allegro PLN", "currencyCode": "PLN"},
+            {"slug": "allegro-cz", "name": "Allegro CZK", "currencyCode": "CZK"},
         ],
         "me": {"restrictedAccessToChannels": False, "accessibleChannels": []},
     }

@@ -76,6 +76,7 @@ def test_state_is_news_once():
         ({"kind": "RECHECK", "updated": 1}, "The order was brought up to date."),
         ({"kind": "RECHECK", "failed": 1}, "Failed again: 1. The reason is in the list."),
         ({"kind": "RETRY", "failed": 2}, "Failed again: 2. The reason is in the list."),
+        ({"kind": "RETRY", "imported": 1}, "No failures this time."),
         ({"kind": "PUSH"}, "There was nothing to tell: Allegro knows already."),
         ({"kind": "PUSH", "told": 2}, "Statuses and parcels told: 2."),
         ({"kind": "PREVIEW"}, "There was nothing to import: the shop has everything."),

@@ -389,6 +389,50 @@ def test_failed_form_is_tried_again_now(selling, staff):
     assert Order.objects.get().external_reference == form_id
 
 
+def failure_of(form_id):
+    columns = ("state", "error_code", "error_message", "attempts", "failed_since", "next_try_at")
+    return OrderLink.objects.values_list(*columns).get(form_id=form_id)
+
+
+def test_failure_is_forgotten_where_nothing_differs_any_more(selling, staff):
+    order = bring_in(selling)
+    form_id, simulator = order.external_reference, selling.simulator
+    before = Order.objects.values().get()
+    right = misprint(simulator, form_id, without_sense)
+    simulator.set_fulfillment(form_id, "PROCESSING")
+    simulator.set_fulfillment(form_id, "NEW")
+    misprint(simulator, form_id, without_sense)
+    selling.change_account(next_import_at=timezone.now())
+    tick()
+    assert failure_of(form_id)[:2] == ("imported", "repeated_line")
+    simulator.forms.misprint(form_id, right)
+
+    done = job_now(asked(RETRY, staff, formIds=[form_id]), staff)
+
+    assert (done["state"], done["updated"], done["failed"]) == ("DONE", 0, 0)
+    assert (done["lookedAt"], done["toLookAt"]) == (1, 1)
+    assert failure_of(form_id) == ("imported", "", "", 0, None, None)
+    assert Order.objects.values().get() == before
+
+
+@pytest.mark.parametrize("mutation", [RECHECK, RETRY])
+def test_order_of_a_channel_without_its_seller_was_not_compared(selling, staff, mutation):
+    order = bring_in(selling)
+    link = OrderLink.objects.get()
+    ledger.disconnect(link.account_id, "allegro-pl")
+    assert ledger.channels_of(link.account_id) == ["allegro-cz"]
+
+    named = {"id": id_of(order)} if mutation == RECHECK else {"formIds": [link.form_id]}
+    done = job_now(asked(mutation, staff, **named), staff)
+
+    assert done["state"] == "FAILED"
+    [error] = done["errors"]
+    assert error["code"] == "switched_off"
+    assert error["message"].startswith(
+        "Nothing was compared: the channel allegro-pl takes no orders of this seller now."
+    )
+
+
 def test_retry_names_the_channel_that_the_purchases_belong_to(selling, staff):
     ordered = bring_in(selling, Kind.CZECH).external_reference
     simulator = selling.simulator

@@ -18,6 +18,7 @@ from tests.sync.jobs import ask, at_its_time, fresh, looks, work
 from tests.sync.pushing import at_allegro, change, push_of, run_push
 from tests.sync.steps import (
     FORM,
+    LIST,
     calls,
     in_euros,
     later,
@@ -129,6 +130,69 @@ def test_what_failed_is_tried_again_whenever_its_next_try_is(running, simulator)
     assert (looks(job), job.imported, job.updated) == (("done", ""), 1, 1)
     assert state_of(not_imported) == ("imported", "", 0)
     assert link_of(not_followed).failed_since is None
+    assert counts(job)[:2] == (2, 2)
+
+
+def failures_of(form_id):
+    link = link_of(form_id)
+    return link.error_code, link.error_message, link.attempts, link.failed_since, link.next_try_at
+
+
+def test_failure_is_forgotten_where_nothing_differs_any_more(running, simulator):
+    """Allegro did not answer for a form on which nothing had changed that an order shows."""
+    form_id = simulator.sell(Kind.PAID_ONLINE)
+    run_import(running, simulator)
+    simulator.set_fulfillment(form_id, "PROCESSING")
+    run_import(running, simulator)
+    simulator.faults.add("unavailable", f"{LIST}/{form_id}", times=None)
+    simulator.set_fulfillment(form_id, "NEW")
+    simulator.set_fulfillment(form_id, "PROCESSING")
+    run_import(running, simulator)
+    assert state_of(form_id) == ("imported", "unreadable", 1)
+    before = Order.objects.values().get()
+
+    job = work(ask(running, simulator, Job.Kind.RETRY, form_ids=(form_id,)), simulator)
+    assert (looks(job), counts(job)) == (("done", ""), (1, 1, 0, 0, 1))
+    assert state_of(form_id) == ("imported", "unreadable", 2)
+    message = link_of(form_id).error_message
+    assert message.startswith(f"Form {form_id} cannot be read: ")
+    assert message.endswith("The order stays as it was; it is tried again by itself.")
+    simulator.faults.clear()
+    job = work(ask(running, simulator, Job.Kind.RETRY, form_ids=(form_id,)), simulator)
+
+    assert (looks(job), counts(job)) == (("done", ""), (1, 1, 0, 0, 0))
+    assert failures_of(form_id) == ("", "", 0, None, None)
+    assert not link_of(form_id).is_dirty
+    assert Order.objects.values().get() == before
+
+
+@pytest.mark.parametrize("kind", [Job.Kind.RECHECK, Job.Kind.RETRY])
+def test_order_whose_channel_takes_none_any_more_was_not_compared(running, simulator, kind):
+    form_id = simulator.sell(Kind.UNPAID)
+    run_import(running, simulator)
+    simulator.pay(form_id)
+    set_up("allegro-pl", create_orders=False, language="pl")
+    simulator.requests.clear()
+
+    job = work(ask(running, simulator, kind, form_ids=(form_id,)), simulator)
+
+    assert looks(job) == ("failed", "switched_off")
+    assert job.error_message.startswith("Niczego nie porównano: kanał allegro-pl nie pobiera teraz")
+    assert "„Twórz zamówienia z Allegro”" in job.error_message
+    assert calls(simulator) == 0
+
+
+def test_order_whose_channel_takes_none_counts_as_failed_among_others(running, simulator):
+    polish, czech = simulator.sell(Kind.UNPAID), simulator.sell(Kind.CZECH)
+    run_import(running, simulator)
+    simulator.pay(polish)
+    set_up("allegro-cz", create_orders=False)
+    simulator.requests.clear()
+
+    job = work(ask(running, simulator, Job.Kind.RETRY, form_ids=(polish, czech)), simulator)
+
+    assert (looks(job), counts(job)) == (("done", ""), (1, 1, 0, 1, 1))
+    assert calls(simulator, f"{LIST}/{czech}") == 0
 
 
 def test_order_is_told_of_now_also_what_was_refused_before(sold, running, simulator):

@@ -67,6 +67,7 @@ STILL_FAILS: Final = Text(
     "Failed again: {count}. The reason is in the list.",
     "Znów nieudane: {count}. Powód jest na liście.",
 )
+NO_FAILURES: Final = Text("No failures this time.", "Tym razem bez błędów.")
 TOLD_ALREADY: Final = Text(
     "There was nothing to tell: Allegro knows already.",
     "Nie było nic do przekazania: Allegro już to wie.",

@@ -141,6 +141,8 @@ def _said(node: Node) -> Text | str:
         return _audited(node["audit"])
     if node["failed"] and kind in ("RETRY", "RECHECK"):
         return words.STILL_FAILS.filled(count=node["failed"])
+    if kind == "RETRY":
+        return words.NO_FAILURES
     if kind == "RECHECK":
         return words.CAUGHT_UP if node["updated"] else words.AS_IT_IS
     if kind in ("IMPORT", "PREVIEW") and not (

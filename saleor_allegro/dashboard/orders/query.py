@@ -36,7 +36,7 @@ fragment row on AllegroOrder {
 }
 fragment sellers on Query {
   allegroAccounts { id login channels connection }
-  channels { slug name }
+  channels { slug name currencyCode }
   me { restrictedAccessToChannels accessibleChannels { slug } }
 }
 """
@@ -44,7 +44,7 @@ SELLERS_QUERY: Final = """
 query { ...sellers }
 fragment sellers on Query {
   allegroAccounts { id login channels connection }
-  channels { slug name }
+  channels { slug name currencyCode }
   me { restrictedAccessToChannels accessibleChannels { slug } }
 }
 """

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlencode
 
 from saleor_allegro.config import Language, Text
 from saleor_allegro.dashboard import status_words as words
@@ -10,6 +11,9 @@ from saleor_allegro.dashboard.filters import money
 from saleor_allegro.dashboard.orders.flag_words import flag_name
 from saleor_allegro.dashboard.orders.sellers import Sellers
 from saleor_allegro.dashboard.orders.words import WORDS
+
+#: Codes of failures that other settings of a channel may mend.
+_OF_SETTINGS: Final = frozenset({"no_channel", "ambiguous_channel"})
 
 Node = Mapping[str, Any]
 
@@ -28,8 +32,8 @@ class Failure:
     attempts: str
     since: Any
     next_try_at: Any
-    #: Where it is mended, besides on Allegro.
-    is_of_settings: bool
+    #: The settings in which it is mended; "": it is not mended there.
+    settings: str
     is_of_connections: bool
 
 
@@ -87,7 +91,7 @@ def row_of(node: Node, sellers: Sellers, language: Language) -> Row:
             Mark("warn", flag_name(flag["kind"]).in_language(language), flag["message"])
             for flag in node["flags"] or ()
         ),
-        failure=_failure(node, language),
+        failure=_failure(node, sellers, language),
         not_told=(push.get("error") or {}).get("message", ""),
         is_importable=node["state"] == "SKIPPED"
         and (node["error"] or {}).get("code") in words.IMPORTABLE,
@@ -110,7 +114,7 @@ def _is_failing(node: Node) -> bool:
     return bool(node["error"]) and node["state"] in ("FAILED", "IMPORTED")
 
 
-def _failure(node: Node, language: Language) -> Failure | None:
+def _failure(node: Node, sellers: Sellers, language: Language) -> Failure | None:
     if not _is_failing(node):
         return None
     error = node["error"]
@@ -119,9 +123,16 @@ def _failure(node: Node, language: Language) -> Failure | None:
         attempts=WORDS["attempts"].filled(count=error["attempts"]).in_language(language),
         since=error["since"],
         next_try_at=error["nextTryAt"],
-        is_of_settings=error["code"] in ("no_channel", "ambiguous_channel"),
+        settings=_settings(node, sellers) if error["code"] in _OF_SETTINGS else "",
         is_of_connections=error["code"] == "no_channel",
     )
+
+
+def _settings(node: Node, sellers: Sellers) -> str:
+    """Of a channel that could take the purchase, where there is one."""
+    currency = (node["total"] or {}).get("currency", "")
+    slug = sellers.channel_in(currency, (node["account"] or {}).get("id", ""))
+    return f"settings?{urlencode({'channel': slug})}" if slug else "settings"
 
 
 def _payment(node: Node, language: Language) -> Mark | None:

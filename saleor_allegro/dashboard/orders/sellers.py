@@ -26,6 +26,8 @@ class Sellers:
     everybody: tuple[Seller, ...]
     #: Slug -> name, of the channels that the viewer has access to.
     channel_names: Mapping[str, str]
+    #: Slug -> currency, of the same.
+    currencies: Mapping[str, str]
 
     @property
     def importable(self) -> Sequence[Seller]:
@@ -48,6 +50,12 @@ class Sellers:
     def seller(self, account: str) -> Seller | None:
         return next((each for each in self.everybody if each.id == account), None)
 
+    def channel_in(self, currency: str, account: str) -> str:
+        """Slug of the seller's first channel in a currency; "": there is none."""
+        seller = self.seller(account)
+        slugs = seller.channels if seller else ()
+        return next((slug for slug in slugs if self.currencies[slug] == currency), "")
+
 
 def sellers_of(data: Mapping[str, Any]) -> Sellers:
     """Of `query.SELLERS_QUERY`."""
@@ -56,8 +64,9 @@ def sellers_of(data: Mapping[str, Any]) -> Sellers:
     if me.get("restrictedAccessToChannels"):
         accessible = {channel["slug"] for channel in me["accessibleChannels"] or ()}
         names = {slug: name for slug, name in names.items() if slug in accessible}
+    currencies = {channel["slug"]: channel["currencyCode"] for channel in data["channels"] or ()}
     everybody = tuple(_seller(account, names) for account in data["allegroAccounts"] or ())
-    return Sellers(everybody=everybody, channel_names=names)
+    return Sellers(everybody=everybody, channel_names=names, currencies=currencies)
 
 
 def _seller(account: Mapping[str, Any], names: Mapping[str, str]) -> Seller:

@@ -65,7 +65,7 @@ class Shop:
         Site.objects.clear_cache()
         settings.JWT_TTL_APP_ACCESS = self._lasting
         self._simulator = Simulator(SEED)
-        base_url = self._allegro.enter_context(serve(self._simulator, self._port))
+        base_url = self._serve()
         self._port = urlsplit(base_url).port or 0
         values = form_values(self._simulator, base_url)
         self.change_form(**values)
@@ -73,6 +73,12 @@ class Shop:
             connect_seller(slug, values, clock=self._simulator.clock.now)
         self._simulator.requests.clear()
         return {"allegro": base_url}
+
+    def _serve(self) -> str:
+        try:
+            return self._allegro.enter_context(serve(self._simulator, self._port))
+        except OSError:  # somebody took the port meanwhile
+            return self._allegro.enter_context(serve(self._simulator))
 
     def end(self) -> None:
         """Nothing is being done any more, and Allegro is gone."""
