@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
-from urllib.parse import urlencode
 
 from saleor_allegro.config import Language, Text
 from saleor_allegro.dashboard import status_words as words
@@ -32,8 +31,9 @@ class Failure:
     attempts: str
     since: Any
     next_try_at: Any
-    #: The settings in which it is mended; "": it is not mended there.
-    settings: str
+    is_of_settings: bool
+    #: Slug of a channel that could take it, whose settings those are; "": none could.
+    channel: str
     is_of_connections: bool
 
 
@@ -123,16 +123,15 @@ def _failure(node: Node, sellers: Sellers, language: Language) -> Failure | None
         attempts=WORDS["attempts"].filled(count=error["attempts"]).in_language(language),
         since=error["since"],
         next_try_at=error["nextTryAt"],
-        settings=_settings(node, sellers) if error["code"] in _OF_SETTINGS else "",
+        is_of_settings=error["code"] in _OF_SETTINGS,
+        channel=_channel(node, sellers),
         is_of_connections=error["code"] == "no_channel",
     )
 
 
-def _settings(node: Node, sellers: Sellers) -> str:
-    """Of a channel that could take the purchase, where there is one."""
+def _channel(node: Node, sellers: Sellers) -> str:
     currency = (node["total"] or {}).get("currency", "")
-    slug = sellers.channel_in(currency, (node["account"] or {}).get("id", ""))
-    return f"settings?{urlencode({'channel': slug})}" if slug else "settings"
+    return sellers.channel_in(currency, (node["account"] or {}).get("id", ""))
 
 
 def _payment(node: Node, language: Language) -> Mark | None:
