@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from saleor_allegro.config import Language
+from saleor_allegro.dashboard.marks import Mark
 from saleor_allegro.dashboard.order_widget.content import order_content
 from saleor_allegro.dashboard.order_widget.time_left import TimeLeft
-from saleor_allegro.dashboard.orders.rows import Mark
 from tests.dashboard.order_nodes import money
 from tests.dashboard.order_widget_nodes import a_flag, a_push, an_error, an_order
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from saleor_allegro.config import Language
+from saleor_allegro.dashboard.marks import Mark
 from saleor_allegro.dashboard.order_widget import facts
 from saleor_allegro.dashboard.order_widget.flags import flags_of, wants_telling
 from saleor_allegro.dashboard.order_widget.payment import payment_of
 from saleor_allegro.dashboard.order_widget.words import MARKETPLACES, ORDER_WIDGET_WORDS
-from saleor_allegro.dashboard.orders.rows import Mark
 from saleor_allegro.dashboard.orders.words import WORDS
-from saleor_allegro.dashboard.status_words import FULFILLMENT_STATUSES, STATES
+from saleor_allegro.dashboard.status_words import FULFILLMENT_STATUSES, STATES, in_words
 
 Node = Mapping[str, Any]
 
@@ -50,7 +50,7 @@ def order_content(
         "resolved_title": _filled("resolved_flags", language, count=len(resolved)),
         "seller_trouble": _seller_trouble(node, language),
         "failure": _failure(node["error"], language),
-        "told": facts.in_words(FULFILLMENT_STATUSES, push.get("toldStatus"), language),
+        "told": in_words(FULFILLMENT_STATUSES, push.get("toldStatus"), language),
         "push": push,
         "not_told": _failure(push.get("error"), language),
         "can_push": bool(push.get("error")) or wants_telling(flags),
