@@ -43,7 +43,6 @@ ORDER_WIDGET_WORDS: Final[Words] = {
     "nothing_told": Text("nothing so far", "jeszcze nic"),
     "more_to_tell": Text("more is told after", "kolejne przekażemy po"),
     # What can be done
-    "actions": Text("Actions", "Działania"),
     "recheck": Text("Recheck now", "Sprawdź teraz"),
     "push": Text("Tell Allegro again", "Przekaż Allegro ponownie"),
     "changed": Text("What has changed", "Co się zmieniło"),

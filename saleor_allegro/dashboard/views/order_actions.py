@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from saleor_allegro.dashboard.asked import Asked, Notice, Tone
 from saleor_allegro.dashboard.asking import Refused
+from saleor_allegro.dashboard.days import begin_of, day_of
 from saleor_allegro.dashboard.orders.asking_words import ASKING_WORDS, REFUSALS
-from saleor_allegro.dashboard.orders.days import begin_of, day_of
 from saleor_allegro.dashboard.orders.mutations import (
     AUDIT,
     FAILED_FORMS,
