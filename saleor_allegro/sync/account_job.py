@@ -80,10 +80,7 @@ def ended_by(error: Exception, now: datetime) -> End:
 
 def _switched_off(text: Text, setting: str) -> Failed:
     [english], [polish] = (labels_of({setting}, each) for each in Language)
-    filled = Text(
-        text.english.format(setting=english),
-        text.polish.format(setting=polish),
-    )
+    filled = text.filled(setting=Text(english, polish))
     return Failed(code="switched_off", text=filled)
 
 

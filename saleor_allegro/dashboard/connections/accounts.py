@@ -34,9 +34,7 @@ def journal(account: Answer) -> tuple[bool, Text]:
     last = account["lastImport"]
     outcome = last["outcome"] if last else ""
     text = words.JOURNAL.get(outcome, words.JOURNAL_BEING_READ)
-    return outcome == "STOPPED", Text(
-        text.english.format(time=ago.english), text.polish.format(time=ago.polish)
-    )
+    return outcome == "STOPPED", text.filled(time=ago)
 
 
 def _account(account: Answer, now: datetime, language: Language) -> Answer:

@@ -105,10 +105,7 @@ def _overtaken(field: Field, stored: Texts) -> Text:
         theirs = control.choices[text]
     else:
         theirs = Text(text, text) if text else WORDS["nothing"]
-    said = WORDS["overtaken"]
-    return Text(
-        said.english.format(theirs=theirs.english), said.polish.format(theirs=theirs.polish)
-    )
+    return WORDS["overtaken"].filled(theirs=theirs)
 
 
 def _wrong(asked: Asked, answer: Answer, found: Mapping[str, Text]) -> Answer:
