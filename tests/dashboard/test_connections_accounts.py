@@ -66,7 +66,7 @@ def test_places_have_names():
     account = shown(environment="https://api.allegro.test", marketplace="allegro-business-pl")
 
     assert account["environment"] == "https://api.allegro.test"
-    assert account["marketplace"] == "allegro-business-pl"
+    assert account["marketplace"] == "Allegro Business (allegro.pl)"
 
 
 def test_moments_that_have_come_are_no_news():

@@ -177,7 +177,7 @@ def test_invoice_is_wanted_by_somebody(invoice, english, polish):
         ("allegro-cz", "allegro.cz"),
         ("allegro-business-pl", "Allegro Business (allegro.pl)"),
         ("allegro-new", "allegro-new"),
-        (None, None),
+        (None, ""),
     ],
 )
 def test_marketplace_has_the_name_that_people_know(marketplace, name):

@@ -15,12 +15,6 @@ ENVIRONMENTS: Final[Mapping[str, Text]] = {
     "production": Text("Allegro", "Allegro"),
     "sandbox": Text("Allegro's test site (sandbox)", "Środowisko testowe (sandbox)"),
 }
-MARKETPLACES: Final[Mapping[str, str]] = {
-    "allegro-pl": "allegro.pl",
-    "allegro-cz": "allegro.cz",
-    "allegro-sk": "allegro.sk",
-    "allegro-hu": "allegro.hu",
-}
 JOURNAL_UNREAD: Final = Text("nothing read yet", "jeszcze nieczytany")
 JOURNAL_BEING_READ: Final = Text(
     "being read; last event so far: {time} ago",
