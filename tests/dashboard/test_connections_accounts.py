@@ -146,7 +146,8 @@ def test_bars_are_as_high_as_there_were_calls():
     assert {bar["height"] for bar in drawn["bars"][:-4]} == {0}
     assert drawn["width"] == 240
     assert drawn["name"] == (
-        "Calls to Allegro by the hour: 1501 in 24 hours, 2 failed, 1 stopped runs."
+        "Calls to Allegro by the hour: 1501 in 24 hours; failed purchases and orders: 2, "
+        "stopped runs: 1."
     )
 
 

@@ -66,7 +66,7 @@ def test_last_day_is_drawn_and_told(shop, staff, time_machine):
 
     page = said(staff)
 
-    assert "15 in 24 hours, 0 failed, 1 stopped runs." in page
+    assert "15 in 24 hours; failed purchases and orders: 0, stopped runs: 1." in page
     bars = re.findall(r'<rect[^>]* x="(\d+)" y="(\d+)" width="8" height="(\d+)"', page)
     # The hour that stopped has a mark below the line as well.
     assert bars == [("220", "24", "24"), ("220", "52", "4"), ("230", "0", "48")]

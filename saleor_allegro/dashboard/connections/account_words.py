@@ -55,7 +55,8 @@ TO_LOOK_AT: Final[Mapping[str, tuple[str, Text]]] = {
     "flagged": ("flagged", Text("{n} with flags", "do sprawdzenia: {n}")),
 }
 CHART: Final = Text(
-    "Calls to Allegro by the hour: {calls} in 24 hours, {failed} failed, {stopped} stopped runs.",
-    "Wywołania Allegro godzina po godzinie: {calls} w ciągu 24 godzin, nieudane: {failed}, "
-    "przerwane przebiegi: {stopped}.",
+    "Calls to Allegro by the hour: {calls} in 24 hours; failed purchases and orders: {failed}, "
+    "stopped runs: {stopped}.",
+    "Wywołania Allegro godzina po godzinie: {calls} w ciągu 24 godzin; nieudane zakupy i "
+    "zamówienia: {failed}, przerwane przebiegi: {stopped}.",
 )
