@@ -14,6 +14,7 @@ _PLACES: Final = {"bad": 0, "warn": 1, "good": 2, "": 3}
 
 
 def channels_shown(channels: Sequence[Answer], language: Language) -> list[Answer]:
+    """The channels with words for them, those that need somebody first."""
     shown = [_channel(channel, language) for channel in channels]
     return sorted(shown, key=lambda channel: _PLACES[channel["tone"]])
 
@@ -33,7 +34,9 @@ def has_seller(channel: Answer) -> bool:
 
 
 def alarms(channels: Sequence[Answer], language: Language) -> list[Answer]:
-    """One for each seller who has to connect again, however many channels take their orders."""
+    """`{"channel": slug, "text"}` for each seller who has to connect again, however many channels
+    take their orders.
+    """
     by_login: dict[str, list[Answer]] = {}
     for channel in channels:
         if channel["account"] and channel["account"]["connection"] == "RECONNECT_NEEDED":
