@@ -250,6 +250,15 @@ def test_it_asks_the_same_of_the_database_however_many_there_are(
     assert len(one) < 40
 
 
+def test_it_counts_what_waits_and_not_every_purchase_there_ever_was(shop, staff, count_statements):
+    with count_statements() as statements:
+        look("connections", token_of(staff))
+
+    of_purchases = [sql for sql in statements if 'FROM "saleor_allegro_orderlink"' in sql]
+    assert len(of_purchases) == 1
+    assert "failed" in of_purchases[0].partition(" WHERE ")[2]
+
+
 def test_what_waits_for_somebody_leads_to_the_orders_meant(shop, staff):
     shop.sell(1, failed_since=NOW)
     account = quote(Node.to_global_id("AllegroAccount", shop.seller.pk))
