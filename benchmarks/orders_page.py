@@ -14,10 +14,10 @@ from saleor.permission.models import Permission
 
 from benchmarks.many_orders import write_many_orders
 from benchmarks.measuring import Measurement, measuring
-from saleor_allegro.dashboard.own_app import IDENTIFIER
 from saleor_allegro.demo.saleor_api import superuser
 from saleor_allegro.models import Account, AccountChannel
 from saleor_allegro.shop.saleor.channels import PLUGIN_ID
+from saleor_allegro.shop.saleor.companion import IDENTIFIER
 
 _ADDRESS: Final = f"/plugins/{PLUGIN_ID}/dashboard/orders"
 #: What is looked at -> the fields that say so. The first is the one that has to be fast.

@@ -19,5 +19,11 @@ class Text(NamedTuple):
         return self.polish if language is Language.POLISH else self.english
 
     def filled(self, **words: object) -> "Text":
-        """The message with its marks replaced, in every language."""
-        return Text(self.english.format(**words), self.polish.format(**words))
+        """The message with its marks replaced, in every language; by a text in the same one."""
+        english = {name: _of(word, Language.ENGLISH) for name, word in words.items()}
+        polish = {name: _of(word, Language.POLISH) for name, word in words.items()}
+        return Text(self.english.format(**english), self.polish.format(**polish))
+
+
+def _of(word: object, language: Language) -> object:
+    return word.in_language(language) if isinstance(word, Text) else word

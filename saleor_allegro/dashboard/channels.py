@@ -59,6 +59,15 @@ def obstacle_of(channel: Mapping[str, Any]) -> ChannelObstacle | None:
     )
 
 
+def view_of(obstacle: ChannelObstacle) -> str:
+    """The view in which it is removed."""
+    is_of_connections = obstacle in (
+        ChannelObstacle.NOT_CONNECTED,
+        ChannelObstacle.RECONNECT_NEEDED,
+    )
+    return "connections" if is_of_connections else "settings"
+
+
 def chosen_channel(channels: Sequence[ShownChannel], slug: str) -> ShownChannel | None:
     """The one of that slug; else the first with a seller, else the first."""
     by_slug = {channel.slug: channel for channel in channels}

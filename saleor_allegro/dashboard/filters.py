@@ -1,14 +1,13 @@
 """What the templates know of money and time."""
 
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from saleor_allegro.config import Language
+from saleor_allegro.dashboard.sums import written_sum
 from saleor_allegro.dashboard.words import spoken_now
 
 register = template.Library()
@@ -16,19 +15,8 @@ register = template.Library()
 
 @register.filter
 def money(value: Any) -> str:
-    """ "1 234.50 PLN" of `{fractionalAmount, fractionDigits, currency}`, with a comma in Polish; ""
-    of null.
-
-    Source: GraphQL's `Money`, whose `amount` is a float.
-    """
-    if not value:
-        return ""
-    amount = Decimal(value["fractionalAmount"]).scaleb(-value["fractionDigits"])
-    # Narrow no-break spaces between thousands, as both languages have them.
-    text = f"{amount:,}".replace(",", "\u202f")
-    if spoken_now() is Language.POLISH:
-        text = text.replace(".", ",")
-    return f"{text}\u00a0{value['currency']}"
+    """As `written_sum`, in the language of the page."""
+    return written_sum(value, spoken_now())
 
 
 @register.filter

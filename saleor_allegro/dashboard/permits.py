@@ -20,30 +20,22 @@ from saleor.core.jwt import (
     jwt_decode,
 )
 
-from saleor_allegro.dashboard.own_app import working_app
+from saleor_allegro.shop.saleor.companion import companion_apps
 
 #: Longer than any token with all of Saleor's permissions in it.
 _LONGEST: Final = 16_384
 
 
 class NoAccess(Exception):
-    """The token opens nothing. `is_expired`: it would have a moment ago, a fresh one will."""
-
-    def __init__(self, reason: str, *, is_expired: bool = False) -> None:
-        super().__init__(reason)
-        self.is_expired = is_expired
+    """The token opens nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permit:
     """A person who may look at pages, until their token expires."""
 
-    token: str
     #: What both the person and the App may do, such as "MANAGE_ORDERS".
     permissions: frozenset[str]
-
-    def __repr__(self) -> str:
-        return f"Permit(permissions={sorted(self.permissions)})"
 
 
 def read_permit(token: str, now: datetime) -> Permit:
@@ -58,14 +50,14 @@ def read_permit(token: str, now: datetime) -> Permit:
     expires_at = payload.get("exp")
     # Saleor may be set not to look at it (JWT_EXPIRE); a token without an end is none of these.
     if not isinstance(expires_at, int | float) or expires_at <= now.timestamp():
-        raise NoAccess("the token is old", is_expired=True)
-    app = working_app()
+        raise NoAccess("the token is old")
+    app = companion_apps().filter(is_active=True, is_installed=True).first()
     if app is None or payload.get(APP_KEY_FIELD) != Node.to_global_id("App", app.pk):
         raise NoAccess("a token for another App, or ours is switched off")
     named = _permissions(payload)
     user = _user(payload)
     held = set(user.effective_permissions.values_list("codename", flat=True))
-    return Permit(token=token, permissions=frozenset(n for n in named if n.lower() in held))
+    return Permit(permissions=frozenset(n for n in named if n.lower() in held))
 
 
 def _decoded(token: str) -> dict[str, Any]:
@@ -74,7 +66,7 @@ def _decoded(token: str) -> dict[str, Any]:
     try:
         payload: dict[str, Any] = jwt_decode(token)
     except jwt.ExpiredSignatureError as error:
-        raise NoAccess("the token is old", is_expired=True) from error
+        raise NoAccess("the token is old") from error
     except (jwt.PyJWTError, ValueError) as error:
         raise NoAccess("the token is not ours") from error
     return payload

@@ -17,7 +17,7 @@ from saleor_allegro.dashboard.assets import answer_asset
 from saleor_allegro.dashboard.frame_words import FRAME_WORDS
 from saleor_allegro.dashboard.permits import NoAccess, read_permit
 from saleor_allegro.dashboard.views import FIRST, TABS, VIEWS, WIDGETS
-from saleor_allegro.dashboard.words import language_of, speaking, spoken
+from saleor_allegro.dashboard.words import language_of, spoken
 
 logger = logging.getLogger(__name__)
 
@@ -93,8 +93,7 @@ def _shown(
 
 def _asked(view: View, asked: Asked) -> Shown:
     try:
-        with speaking(asked.language):
-            return view.show(asked)
+        return view.show(asked)
     except Refused as error:
         logger.warning("GraphQL refused what a page of the dashboard asked: %s", error)
         text = FRAME_WORDS["refused"].filled(reason=error).in_language(asked.language)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from saleor_allegro.allegro.documents import FormStatus, FulfillmentStatus
-from saleor_allegro.config import Text
+from saleor_allegro.config import Language, Text
 from saleor_allegro.rules.admission import Reason
 
 FORM_STATUSES: Final[Mapping[str, Text]] = {
@@ -66,3 +66,9 @@ REASONS: Final[Mapping[str, Text]] = {
 }
 #: Of those that were left out, what is imported all the same where a person names it.
 IMPORTABLE: Final = frozenset({Reason.BOUGHT_BEFORE_IMPORT, Reason.DISPATCHED_BEFORE_CONNECTION})
+
+
+def in_words(texts: Mapping[str, Text], word: str | None, language: Language) -> str:
+    """Allegro's own word where it is a new one."""
+    text = texts.get(word or "")
+    return text.in_language(language) if text else word or ""

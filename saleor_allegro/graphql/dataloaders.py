@@ -67,6 +67,13 @@ class CountsByAccountLoader(_Loader):
     read = staticmethod(ledger.counts_of_accounts)
 
 
+class ConcernsByAccountLoader(_Loader):
+    """Primary key of an account -> `AccountConcerns`."""
+
+    context_key = "allegro_concerns_by_account"
+    read = staticmethod(ledger.concerns_of_accounts)
+
+
 class ConnectedChannelLoader(_Loader):
     """Slug of a channel -> `AccountChannel | None`, with its account."""
 

@@ -28,6 +28,7 @@ from saleor_allegro.ledger.accounts import (
     set_cursor,
     set_scope,
 )
+from saleor_allegro.ledger.concerns import AccountConcerns, concerns_of_accounts
 from saleor_allegro.ledger.directories import (
     Listed,
     has_directory_before,
@@ -226,6 +227,7 @@ __all__ = [
     "MOST_STOPPED",
     "PARCEL_NOT_TOLD",
     "SWEEP_EVERY",
+    "AccountConcerns",
     "AccountCounts",
     "AccountOverview",
     "Asked",
@@ -267,6 +269,7 @@ __all__ = [
     "choose_variant",
     "chosen_variants",
     "close_abandoned_runs",
+    "concerns_of_accounts",
     "connect",
     "connected_channels",
     "connected_since",

@@ -7,25 +7,20 @@ from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
-from saleor_allegro.ledger.overviews import IS_NOT_FOLLOWED
-from saleor_allegro.models import Account, AccountChannel, OrderFlag, OrderLink, OrderPush, Run
+from saleor_allegro.models import Account, AccountChannel, OrderLink, Run
 
 _ORDER: Final = Q(state=OrderLink.State.IMPORTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountCounts:
+    """Of all forms that there ever were; what waits for somebody is in `concerns`."""
+
     #: State of `OrderLink` -> how many forms are in it; states nobody is in are left out.
     forms: Mapping[str, int] = field(default_factory=dict)
     #: As in `overviews.AccountOverview`.
-    not_followed: int = 0
     unpaid: int = 0
     gone: int = 0
-    to_tell: int = 0
-    not_told: int = 0
-    open_flags: int = 0
-    #: Orders with at least one open flag.
-    flagged: int = 0
 
 
 def seen_accounts(*, database: str) -> Sequence[Account]:
@@ -59,37 +54,21 @@ def channels_of_accounts(
 def counts_of_accounts(
     account_pks: Collection[int], *, database: str
 ) -> Mapping[int, AccountCounts]:
-    """Primary key of an account -> its counts, in three statements; every account is there."""
+    """Primary key of an account -> its counts, in one statement that looks at every form; every
+    account is there.
+    """
     links = OrderLink.objects.using(database).filter(account__in=account_pks)
-    forms = links.values("account_id").order_by("account_id")
-    forms = forms.annotate(
-        **{state.value: Count("pk", filter=Q(state=state)) for state in OrderLink.State},
-        not_followed=Count("pk", filter=IS_NOT_FOLLOWED),
-        unpaid=Count("pk", filter=_ORDER & Q(next_check_at__isnull=False, gone_since=None)),
-        gone=Count("pk", filter=_ORDER & Q(gone_since__isnull=False)),
+    rows: Any = (
+        links.values("account_id")
+        .order_by("account_id")
+        .annotate(
+            **{state.value: Count("pk", filter=Q(state=state)) for state in OrderLink.State},
+            unpaid=Count("pk", filter=_ORDER & Q(next_check_at__isnull=False, gone_since=None)),
+            gone=Count("pk", filter=_ORDER & Q(gone_since__isnull=False)),
+        )
     )
-    pushes = OrderPush.objects.using(database).filter(link__account__in=account_pks)
-    told = pushes.values("link__account_id").order_by("link__account_id")
-    told = told.annotate(
-        to_tell=Count("pk", filter=Q(due_at__isnull=False)),
-        not_told=Count("pk", filter=Q(failed_since__isnull=False)),
-    )
-    flags = OrderFlag.objects.using(database).filter(
-        link__account__in=account_pks, resolved_at=None
-    )
-    flagged = flags.values("link__account_id").order_by("link__account_id")
-    flagged = flagged.annotate(open_flags=Count("pk"), flagged=Count("link", distinct=True))
-
-    counts: dict[int, dict[str, int]] = {pk: {} for pk in account_pks}
-    grouped: list[tuple[str, Any]] = [
-        ("account_id", forms),
-        ("link__account_id", told),
-        ("link__account_id", flagged),
-    ]
-    for key, rows in grouped:
-        for row in rows:
-            counts[row.pop(key)] |= row
-    return {pk: _counts(found) for pk, found in counts.items()}
+    found = {row["account_id"]: _counts(row) for row in rows}
+    return {pk: found.get(pk, AccountCounts()) for pk in account_pks}
 
 
 def last_runs_of_accounts(
@@ -111,9 +90,6 @@ def seen_runs(account_pk: int | None, kind: Run.Kind | None, *, database: str) -
     return runs.all()
 
 
-def _counts(found: Mapping[str, int]) -> AccountCounts:
-    states = [state.value for state in OrderLink.State]
-    return AccountCounts(
-        forms={state: found[state] for state in states if found.get(state)},
-        **{name: count for name, count in found.items() if name not in states},
-    )
+def _counts(row: Mapping[str, int]) -> AccountCounts:
+    forms = {state.value: row[state.value] for state in OrderLink.State if row[state.value]}
+    return AccountCounts(forms=forms, unpaid=row["unpaid"], gone=row["gone"])

@@ -103,10 +103,7 @@ def ended_by(error: Exception, now: datetime) -> End:
 
 def _switched_off(text: Text, setting: str, **words: str) -> Failed:
     [english], [polish] = (labels_of({setting}, each) for each in Language)
-    filled = Text(
-        text.english.format(setting=english, **words),
-        text.polish.format(setting=polish, **words),
-    )
+    filled = text.filled(setting=Text(english, polish), **words)
     return Failed(code="switched_off", text=filled)
 
 

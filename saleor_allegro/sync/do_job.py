@@ -98,10 +98,7 @@ def _attempt(taken: ledger.TakenJob, shop: Shop, clock: Clock, language: Languag
 
 
 def _too_late(reason: Text) -> Text:
-    return Text(
-        texts.EXPIRED.english.format(reason=reason.english).strip(),
-        texts.EXPIRED.polish.format(reason=reason.polish).strip(),
-    )
+    return Text(*(text.strip() for text in texts.EXPIRED.filled(reason=reason)))
 
 
 def _close(taken: ledger.TakenJob, end: End, language: Language, now: datetime) -> datetime | None:

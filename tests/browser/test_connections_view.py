@@ -41,7 +41,7 @@ def test_sellers_and_their_day_are_shown(shop, dashboard, camera):
     frame = dashboard.open_app("connections")
 
     expect(frame.get_by_role("heading", level=3)).to_contain_text("Connected")
-    expect(frame.get_by_role("img", name="1 stopped runs")).to_be_visible()
+    expect(frame.get_by_role("img", name="stopped runs: 1")).to_be_visible()
     frame.get_by_text("As a table").click()
     expect(frame.get_by_role("columnheader", name="stopped runs")).to_be_visible()
     assert_accessible(frame)

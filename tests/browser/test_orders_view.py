@@ -48,3 +48,23 @@ def test_view_waits_for_a_token_that_is_good(shop, dashboard, page, watch):
     dashboard.fetch_token()
 
     expect(dashboard.frame().get_by_text(link["form_id"])).to_be_visible()
+
+
+def test_progress_is_not_asked_for_while_nobody_looks(shop, dashboard, page, watch):
+    shop.hold()
+    frame = dashboard.open_app("orders")
+    frame.get_by_role("button", name="Import now").click()
+    expect(frame.get_by_role("progressbar")).to_be_visible()
+    with page.expect_request("**/dashboard/orders/job"):
+        pass  # while somebody looks, it is
+
+    frame.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
+    asked = len(watch.asked("/dashboard/orders/job"))
+    page.wait_for_timeout(6000)
+    while_hidden = len(watch.asked("/dashboard/orders/job")) - asked
+    shop.release()
+    shop.settle()
+    frame.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
+
+    assert while_hidden == 0
+    expect(frame.locator(".job").get_by_text("There was nothing to import")).to_be_visible()

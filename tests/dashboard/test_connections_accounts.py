@@ -66,7 +66,7 @@ def test_places_have_names():
     account = shown(environment="https://api.allegro.test", marketplace="allegro-business-pl")
 
     assert account["environment"] == "https://api.allegro.test"
-    assert account["marketplace"] == "allegro-business-pl"
+    assert account["marketplace"] == "Allegro Business (allegro.pl)"
 
 
 def test_moments_that_have_come_are_no_news():
@@ -146,7 +146,8 @@ def test_bars_are_as_high_as_there_were_calls():
     assert {bar["height"] for bar in drawn["bars"][:-4]} == {0}
     assert drawn["width"] == 240
     assert drawn["name"] == (
-        "Calls to Allegro by the hour: 1501 in 24 hours, 2 failed, 1 stopped runs."
+        "Calls to Allegro by the hour: 1501 in 24 hours; failed purchases and orders: 2, "
+        "stopped runs: 1."
     )
 
 

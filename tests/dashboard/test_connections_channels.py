@@ -40,7 +40,7 @@ def test_every_state_is_told_of():
 def test_channel_whose_seller_was_disconnected_has_nobody():
     [shown] = channels_shown([a_channel(account=DISCONNECTED)], Language.ENGLISH)
 
-    assert (shown["login"], shown["is_connected"], shown["can_connect"]) == ("", False, True)
+    assert (shown["login"], shown["has_seller"], shown["can_connect"]) == ("", False, True)
     assert shown["state"] == "Not connected"
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from saleor_allegro.config import Language
+from saleor_allegro.dashboard.marks import Mark
 from saleor_allegro.dashboard.order_widget.content import order_content
 from saleor_allegro.dashboard.order_widget.time_left import TimeLeft
-from saleor_allegro.dashboard.orders.rows import Mark
 from tests.dashboard.order_nodes import money
 from tests.dashboard.order_widget_nodes import a_flag, a_push, an_error, an_order
 
@@ -177,7 +177,7 @@ def test_invoice_is_wanted_by_somebody(invoice, english, polish):
         ("allegro-cz", "allegro.cz"),
         ("allegro-business-pl", "Allegro Business (allegro.pl)"),
         ("allegro-new", "allegro-new"),
-        (None, None),
+        (None, ""),
     ],
 )
 def test_marketplace_has_the_name_that_people_know(marketplace, name):

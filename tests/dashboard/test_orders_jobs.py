@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from saleor_allegro.config import Language
+from saleor_allegro.dashboard.marks import Mark
 from saleor_allegro.dashboard.orders.job_words import KINDS, STATES
 from saleor_allegro.dashboard.orders.jobs import jobs_query, show_job
-from saleor_allegro.dashboard.orders.rows import Mark
 from saleor_allegro.models import Job
 from tests.dashboard.order_nodes import JOB_ID, a_job_node
 

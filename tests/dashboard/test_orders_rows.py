@@ -3,8 +3,9 @@
 import pytest
 
 from saleor_allegro.config import Language
+from saleor_allegro.dashboard.marks import Mark
 from saleor_allegro.dashboard.orders.flag_words import FLAG_NAMES, flag_name
-from saleor_allegro.dashboard.orders.rows import Mark, row_of
+from saleor_allegro.dashboard.orders.rows import row_of
 from saleor_allegro.dashboard.orders.sellers import sellers_of
 from saleor_allegro.rules.flags import FlagKind
 from tests.dashboard.order_nodes import FAILURE, a_form_node, an_order_node, money, people
@@ -45,6 +46,15 @@ def test_payment_is_a_mark_with_the_sum(fields, english, polish):
 
     assert a_row(node).payment == Mark(*english)
     assert a_row(node, Language.POLISH).payment.text == polish
+
+
+def test_sums_are_written_as_their_reader_writes_them():
+    node = an_order_node(paymentState="PARTLY_PAID", paid=money(123450), total=money(123456789))
+
+    english, polish = (a_row(node, each).payment.detail for each in Language)
+
+    assert english == "1\u202f234.50\u00a0PLN of 1\u202f234\u202f567.89\u00a0PLN"
+    assert polish == "1\u202f234,50\u00a0PLN z 1\u202f234\u202f567,89\u00a0PLN"
 
 
 def test_payment_of_a_form_that_was_never_read_is_not_known():

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from saleor_allegro import ledger
-from saleor_allegro.ledger import AccountCounts, SeenOrders
+from saleor_allegro.ledger import AccountConcerns, AccountCounts, SeenOrders
 from saleor_allegro.models import OrderFlag, OrderLink, OrderPush, Run
 from saleor_allegro.rules.flags import FlagKind
 from saleor_allegro.rules.payment_state import PaymentState, payment_state
@@ -140,34 +140,37 @@ def test_links_of_orders_of_every_account(account):
     assert found == {first.order_id: first, second.order_id: second}
 
 
-def test_counts_of_accounts_in_three_statements(account, django_assert_num_queries):
+def test_counts_and_concerns_of_accounts_in_one_statement_and_three(
+    account, django_assert_num_queries
+):
     other = an_account(seller_id="45", channel="cz")
     a_link(account, "due")
     a_link(account, "failed", state=OrderLink.State.FAILED, failed_since=NOW)
     first = an_order(account, "first", failed_since=NOW)
     second = an_order(account, "second", next_check_at=LATER)
-    an_order(account, "third", gone_since=NOW, next_check_at=LATER)
+    third = an_order(account, "third", gone_since=NOW, next_check_at=LATER)
     a_flag(first)
     a_flag(first, kind=FlagKind.UNDERPAID)
     a_flag(second, resolved_at=LATER)
     OrderPush.objects.create(link=first, due_at=LATER)
     OrderPush.objects.create(link=second, failed_since=NOW)
+    OrderPush.objects.create(link=third)
+    both = [account.pk, other.pk]
 
+    with django_assert_num_queries(1):
+        counts = ledger.counts_of_accounts(both, database=HERE)
     with django_assert_num_queries(3):
-        counts = ledger.counts_of_accounts([account.pk, other.pk], database=HERE)
+        concerns = ledger.concerns_of_accounts(both, database=HERE)
 
     assert counts == {
-        account.pk: AccountCounts(
-            forms={"due": 1, "failed": 1, "imported": 3},
-            not_followed=1,
-            unpaid=1,
-            gone=1,
-            to_tell=1,
-            not_told=1,
-            open_flags=2,
-            flagged=1,
-        ),
+        account.pk: AccountCounts(forms={"due": 1, "failed": 1, "imported": 3}, unpaid=1, gone=1),
         other.pk: AccountCounts(),
+    }
+    assert concerns == {
+        account.pk: AccountConcerns(
+            failed=1, not_followed=1, to_tell=1, not_told=1, open_flags=2, flagged=1
+        ),
+        other.pk: AccountConcerns(),
     }
 
 
@@ -175,12 +178,17 @@ def test_counts_are_those_of_the_overview(account):
     for number in range(3):
         a_flag(an_order(account, f"form-{number}", next_check_at=LATER, failed_since=NOW))
     a_link(account, "due")
+    a_link(account, "failed", state=OrderLink.State.FAILED, failed_since=NOW)
 
     [overview] = ledger.overview()
     counts = ledger.counts_of_accounts([account.pk], database=HERE)[account.pk]
+    concerns = ledger.concerns_of_accounts([account.pk], database=HERE)[account.pk]
 
-    for name in ("forms", "unpaid", "gone", "not_followed", "to_tell", "not_told", "open_flags"):
+    for name in ("forms", "unpaid", "gone"):
         assert getattr(counts, name) == getattr(overview, name), name
+    for name in ("not_followed", "to_tell", "not_told", "open_flags"):
+        assert getattr(concerns, name) == getattr(overview, name), name
+    assert concerns.failed == overview.forms["failed"] == 1
 
 
 def test_last_run_of_each_kind(account, django_assert_num_queries):

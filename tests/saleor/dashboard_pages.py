@@ -10,7 +10,7 @@ from saleor.app.types import AppType
 from saleor.core.jwt import create_access_token_for_app
 from saleor.permission.models import Permission
 
-from saleor_allegro.dashboard.own_app import IDENTIFIER
+from saleor_allegro.shop.saleor.companion import IDENTIFIER
 from tests.saleor.statements import StatementCounter
 from tests.saleor.world import World
 

@@ -16,7 +16,7 @@ from saleor.core.jwt import (
     jwt_encode,
 )
 
-from saleor_allegro.dashboard.own_app import IDENTIFIER
+from saleor_allegro.shop.saleor.companion import IDENTIFIER
 from tests.saleor.dashboard_pages import the_app, token_of
 from tests.saleor.viewers import an_app
 

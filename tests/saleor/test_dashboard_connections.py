@@ -66,7 +66,7 @@ def test_last_day_is_drawn_and_told(shop, staff, time_machine):
 
     page = said(staff)
 
-    assert "15 in 24 hours, 0 failed, 1 stopped runs." in page
+    assert "15 in 24 hours; failed purchases and orders: 0, stopped runs: 1." in page
     bars = re.findall(r'<rect[^>]* x="(\d+)" y="(\d+)" width="8" height="(\d+)"', page)
     # The hour that stopped has a mark below the line as well.
     assert bars == [("220", "24", "24"), ("220", "52", "4"), ("230", "0", "48")]
@@ -248,6 +248,15 @@ def test_it_asks_the_same_of_the_database_however_many_there_are(
     )
     assert len(many) == len(one) + 20
     assert len(one) < 40
+
+
+def test_it_counts_what_waits_and_not_every_purchase_there_ever_was(shop, staff, count_statements):
+    with count_statements() as statements:
+        look("connections", token_of(staff))
+
+    of_purchases = [sql for sql in statements if 'FROM "saleor_allegro_orderlink"' in sql]
+    assert len(of_purchases) == 1
+    assert "failed" in of_purchases[0].partition(" WHERE ")[2]
 
 
 def test_what_waits_for_somebody_leads_to_the_orders_meant(shop, staff):

@@ -7,7 +7,6 @@ from django.db.models import F
 from saleor.order import OrderStatus
 from saleor.order.models import Order
 
-from saleor_allegro.dashboard.widgets.home import midnight
 from saleor_allegro.models import Account, OrderLink, Run
 from tests.saleor.allegro_shop import an_allegro_shop
 from tests.saleor.dashboard_pages import look, the_app, token_of
@@ -31,11 +30,6 @@ def said(staff, **fields):
     page = look("widgets/home", token_of(staff), **fields)
     assert page.status_code == 200
     return page.content.decode()
-
-
-def test_day_begins_at_midnight_in_poland():
-    assert midnight(datetime(2026, 11, 24, 23, 30, tzinfo=UTC)).date().isoformat() == "2026-11-25"
-    assert midnight(datetime(2026, 7, 1, 21, 59, tzinfo=UTC)).date().isoformat() == "2026-07-01"
 
 
 def test_what_was_bought_today_and_what_waits(shop, staff, time_machine):

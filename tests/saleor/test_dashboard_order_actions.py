@@ -133,24 +133,56 @@ def test_all_that_fails_is_tried_again_a_hundred_of_one_seller_at_once(shop, sta
     assert refusal.startswith("The seller is not connected to Allegro now.")
 
 
-def test_five_hundred_are_tried_again_at_once_and_no_more(shop, staff):
+def failures(account, count, begin=0):
+    """So many, in one statement; the first fails longest."""
     rows = [
         OrderLink(
-            account=shop.seller,
-            form_id=NO_FORM.format(number),
+            account=account,
+            form_id=NO_FORM.format(begin + number),
             state=OrderLink.State.FAILED,
             first_seen_at=NOW,
             error_code="bug",
-            failed_since=NOW + timedelta(seconds=number),
+            failed_since=NOW + timedelta(seconds=begin + number),
         )
-        for number in range(501)
+        for number in range(count)
     ]
     OrderLink.objects.bulk_create(rows)
+    return [row.form_id for row in rows]
+
+
+def test_five_hundred_are_tried_again_at_once_and_no_more(shop, staff):
+    ours = failures(shop.seller, 501)
 
     piece = press(staff, "retry_all")
 
-    assert [len(form_ids) for _, form_ids in jobs()] == [100] * 5
-    assert notices_of(piece)[0].startswith("More than 500 purchases fail.")
+    assert jobs() == [(Job.Kind.RETRY, ours[n : n + 100]) for n in range(0, 500, 100)]
+    assert notices_of(piece)[0].startswith("So many purchases fail that only those failing longest")
+
+
+def test_exactly_five_hundred_are_all(shop, staff):
+    failures(shop.seller, 500)
+
+    piece = press(staff, "retry_all")
+
+    assert len(jobs()) == 5
+    assert notices_of(piece) == []
+
+
+def test_sellers_share_what_is_tried_again_and_those_who_cannot_hold_nobody_up(shop, staff):
+    gone = an_account(seller_id="43", login="gone", channel="gone")
+    other = an_account(seller_id="45", login="other", channel="other")
+    PluginConfiguration.objects.create(
+        identifier="saleor_allegro", channel=shop.world.make_channel("other"), active=True
+    )
+    failures(gone, 250)
+    ours = failures(shop.seller, 350, begin=1000)
+    theirs = failures(other, 150, begin=2000)
+    Account.objects.filter(pk=gone.pk).update(connection=Account.Connection.DISCONNECTED)
+
+    press(staff, "retry_all")
+
+    asked_for = [form_ids for _, form_ids in jobs()]
+    assert asked_for == [ours[:100], ours[100:200], theirs[:100], theirs[100:]]
 
 
 def test_nothing_fails_any_more(shop, staff):

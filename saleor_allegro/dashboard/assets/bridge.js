@@ -57,7 +57,7 @@ export function fresher(old) {
 export function tell(type, payload = {}) {
   if (window.parent === window) return Promise.resolve(false);
   const actionId = crypto.randomUUID?.() ?? String(Math.random());
-  // Before the dashboard has spoken nothing is said but that we are here.
+  // Before the dashboard has spoken nothing is said but that we are here, and how tall.
   window.parent.postMessage({ type, payload: { ...payload, actionId } }, origin ?? "*");
   return new Promise((resolve) => answers.set(actionId, resolve));
 }

@@ -5,6 +5,7 @@ import { language } from "./look.js";
 import { localise } from "./times.js";
 
 const ADDED = new Set(["domain", "saleorApiUrl", "id", "theme", "featureFlags"]);
+const LONGEST_WAIT = 10_000; // milliseconds between two questions about the same
 const root = document.documentElement;
 const place = document.getElementById("view");
 const said = document.getElementById("said");
@@ -110,22 +111,33 @@ function dress(piece) {
   for (const dresser of dressers) dresser(piece);
 }
 
-// Asks for the element again until the shop sends it without `data-again` (an address).
-function repeat(node) {
-  setTimeout(async () => {
-    if (!node.isConnected) return;
-    const piece = await fetchPiece(node.dataset.again, asked && new FormData(asked));
-    if (!node.isConnected) return;
-    if (!piece) return repeat(node);
-    const holder = document.createElement("div");
-    holder.innerHTML = piece;
-    const next = holder.firstElementChild;
-    if (next.matches("[data-done]") && !mustAsk() && !isTyping())
-      return open({ to: next.dataset.done || undefined, again: true });
-    node.replaceWith(next);
-    dress(next);
-    if (next.matches("[data-again]")) repeat(next);
-  }, Number(node.dataset.every) || 2000);
+// Asks for the element again until the shop sends it without `data-again` (an address). What takes
+// long is asked for ever less often: each question costs the shop some twenty statements.
+async function repeat(node, wait = Number(node.dataset.every) || 2000) {
+  await inSight(wait);
+  if (!node.isConnected) return;
+  const piece = await fetchPiece(node.dataset.again, asked && new FormData(asked));
+  if (!node.isConnected) return;
+  const longer = Math.min(wait * 1.25, LONGEST_WAIT);
+  if (!piece) return repeat(node, longer);
+  const holder = document.createElement("div");
+  holder.innerHTML = piece;
+  const next = holder.firstElementChild;
+  if (next.matches("[data-done]") && !mustAsk() && !isTyping())
+    return open({ to: next.dataset.done || undefined, again: true });
+  node.replaceWith(next);
+  dress(next);
+  if (next.matches("[data-again]")) repeat(next, longer);
+}
+
+// Comes to its end after so many milliseconds; in a tab that nobody looks at, when somebody does.
+function inSight(wait) {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      if (!document.hidden) return resolve();
+      document.addEventListener("visibilitychange", resolve, { once: true });
+    }, wait);
+  });
 }
 
 // Whether there is something in a field that a new piece would take away.

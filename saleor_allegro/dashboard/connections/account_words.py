@@ -15,12 +15,6 @@ ENVIRONMENTS: Final[Mapping[str, Text]] = {
     "production": Text("Allegro", "Allegro"),
     "sandbox": Text("Allegro's test site (sandbox)", "Środowisko testowe (sandbox)"),
 }
-MARKETPLACES: Final[Mapping[str, str]] = {
-    "allegro-pl": "allegro.pl",
-    "allegro-cz": "allegro.cz",
-    "allegro-sk": "allegro.sk",
-    "allegro-hu": "allegro.hu",
-}
 JOURNAL_UNREAD: Final = Text("nothing read yet", "jeszcze nieczytany")
 JOURNAL_BEING_READ: Final = Text(
     "being read; last event so far: {time} ago",
@@ -61,7 +55,8 @@ TO_LOOK_AT: Final[Mapping[str, tuple[str, Text]]] = {
     "flagged": ("flagged", Text("{n} with flags", "do sprawdzenia: {n}")),
 }
 CHART: Final = Text(
-    "Calls to Allegro by the hour: {calls} in 24 hours, {failed} failed, {stopped} stopped runs.",
-    "Wywołania Allegro godzina po godzinie: {calls} w ciągu 24 godzin, nieudane: {failed}, "
-    "przerwane przebiegi: {stopped}.",
+    "Calls to Allegro by the hour: {calls} in 24 hours; failed purchases and orders: {failed}, "
+    "stopped runs: {stopped}.",
+    "Wywołania Allegro godzina po godzinie: {calls} w ciągu 24 godzin; nieudane zakupy i "
+    "zamówienia: {failed}, przerwane przebiegi: {stopped}.",
 )

@@ -10,6 +10,7 @@ from saleor_allegro.dashboard.connections import account_words as words
 from saleor_allegro.dashboard.connections.chart import chart
 from saleor_allegro.dashboard.connections.runs import last_runs, stops
 from saleor_allegro.dashboard.filters import as_datetime
+from saleor_allegro.dashboard.marketplaces import marketplace_name
 from saleor_allegro.dashboard.time_words import length
 
 Answer = Mapping[str, Any]
@@ -34,9 +35,7 @@ def journal(account: Answer) -> tuple[bool, Text]:
     last = account["lastImport"]
     outcome = last["outcome"] if last else ""
     text = words.JOURNAL.get(outcome, words.JOURNAL_BEING_READ)
-    return outcome == "STOPPED", Text(
-        text.english.format(time=ago.english), text.polish.format(time=ago.polish)
-    )
+    return outcome == "STOPPED", text.filled(time=ago)
 
 
 def _account(account: Answer, now: datetime, language: Language) -> Answer:
@@ -51,7 +50,7 @@ def _account(account: Answer, now: datetime, language: Language) -> Answer:
         "state": state.in_language(language),
         "is_disconnected": account["connection"] == "DISCONNECTED",
         "environment": environment.in_language(language) if environment else account["environment"],
-        "marketplace": words.MARKETPLACES.get(account["marketplace"], account["marketplace"]),
+        "marketplace": marketplace_name(account["marketplace"]),
         "pausedUntil": paused_until if paused_until and paused_until > now else None,
         "nextImportAt": next_import if next_import and next_import > now else None,
         "journal": {"is_behind": is_behind, "text": journal_text.in_language(language)},

@@ -14,6 +14,7 @@ _PLACES: Final = {"bad": 0, "warn": 1, "good": 2, "": 3}
 
 
 def channels_shown(channels: Sequence[Answer], language: Language) -> list[Answer]:
+    """The channels with words for them, those that need somebody first."""
     shown = [_channel(channel, language) for channel in channels]
     return sorted(shown, key=lambda channel: _PLACES[channel["tone"]])
 
@@ -21,19 +22,21 @@ def channels_shown(channels: Sequence[Answer], language: Language) -> list[Answe
 def state_of(channel: Answer) -> str:
     """A key of `words.STATES`."""
     obstacle = obstacle_of(channel)
-    if obstacle is ChannelObstacle.MISSING_SETTINGS and not is_connected(channel):
+    if obstacle is ChannelObstacle.MISSING_SETTINGS and not has_seller(channel):
         return "unused"
     return obstacle or "good"
 
 
-def is_connected(channel: Answer) -> bool:
+def has_seller(channel: Answer) -> bool:
     """Whether a seller belongs to it, who may have to connect again."""
     account = channel["account"]
     return account is not None and account["connection"] != "DISCONNECTED"
 
 
 def alarms(channels: Sequence[Answer], language: Language) -> list[Answer]:
-    """One for each seller who has to connect again, however many channels take their orders."""
+    """`{"channel": slug, "text"}` for each seller who has to connect again, however many channels
+    take their orders.
+    """
     by_login: dict[str, list[Answer]] = {}
     for channel in channels:
         if channel["account"] and channel["account"]["connection"] == "RECONNECT_NEEDED":
@@ -52,7 +55,7 @@ def alarms(channels: Sequence[Answer], language: Language) -> list[Answer]:
 def _channel(channel: Answer, language: Language) -> Answer:
     state = state_of(channel)
     tone, label, advice = words.STATES[state]
-    login = channel["account"]["login"] if is_connected(channel) else ""
+    login = channel["account"]["login"] if has_seller(channel) else ""
     ask = words.ASK_DISCONNECT.filled(login=login, channel=channel["name"])
     labels = ", ".join(channel["missing"])
     return {
@@ -61,7 +64,7 @@ def _channel(channel: Answer, language: Language) -> Answer:
         "state": label.in_language(language),
         "advice": advice.filled(labels=labels).in_language(language),
         "login": login,
-        "is_connected": is_connected(channel),
+        "has_seller": has_seller(channel),
         # Where settings are missing, Allegro would not know who asks.
         "can_connect": not channel["missing"],
         "is_connecting_first": state in ("not_connected", "reconnect"),

@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 from saleor_allegro.connect_news import failure_since
 from saleor_allegro.dashboard.asked import Asked, Notice, Tone
 from saleor_allegro.dashboard.connections import words
-from saleor_allegro.dashboard.connections.channels import is_connected
 from saleor_allegro.dashboard.filters import as_datetime
 
 #: A bit longer than a state of ours lives, with which the seller comes back from Allegro.
@@ -51,7 +50,8 @@ class Waiting:
         """The address of the view that says how it ended; "" while it has not."""
         if channel is None or self.since is None:
             return f"connections?{urlencode({'late': self.slug})}"
-        is_working = is_connected(channel) and channel["account"]["connection"] == "CONNECTED"
+        account = channel["account"]
+        is_working = bool(account) and account["connection"] == "CONNECTED"
         if is_working and _agreed_at(channel) != self.known:
             return f"connections?{urlencode({'connected': self.slug})}"
         if failure_since(self.slug, self.since):
@@ -70,7 +70,7 @@ def news(asked: Asked, channels: Mapping[str, Mapping[str, Any]]) -> tuple[Notic
     """
     language = asked.language
     if channel := channels.get(asked.text("connected")):
-        if not channel["is_connected"]:
+        if not channel["has_seller"]:
             return ()
         text = words.CONNECTED_BUT if channel["advice"] else words.CONNECTED
         filled = text.filled(

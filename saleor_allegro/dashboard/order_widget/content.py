@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from saleor_allegro.config import Language
+from saleor_allegro.dashboard.marketplaces import marketplace_name
+from saleor_allegro.dashboard.marks import Mark
 from saleor_allegro.dashboard.order_widget import facts
 from saleor_allegro.dashboard.order_widget.flags import flags_of, wants_telling
 from saleor_allegro.dashboard.order_widget.payment import payment_of
-from saleor_allegro.dashboard.order_widget.words import MARKETPLACES, ORDER_WIDGET_WORDS
-from saleor_allegro.dashboard.orders.rows import Mark
+from saleor_allegro.dashboard.order_widget.words import ORDER_WIDGET_WORDS
 from saleor_allegro.dashboard.orders.words import WORDS
-from saleor_allegro.dashboard.status_words import FULFILLMENT_STATUSES, STATES
+from saleor_allegro.dashboard.status_words import FULFILLMENT_STATUSES, STATES, in_words
 
 Node = Mapping[str, Any]
 
@@ -37,7 +38,7 @@ def order_content(
     push = node["push"] or {}
     return {
         "order": node,
-        "marketplace": MARKETPLACES.get(node["marketplace"] or "", node["marketplace"]),
+        "marketplace": marketplace_name(node["marketplace"]),
         "state": _state(node, language),
         "status": facts.status_of(node, language),
         "form_status": facts.form_status_of(node, language),
@@ -50,7 +51,7 @@ def order_content(
         "resolved_title": _filled("resolved_flags", language, count=len(resolved)),
         "seller_trouble": _seller_trouble(node, language),
         "failure": _failure(node["error"], language),
-        "told": facts.in_words(FULFILLMENT_STATUSES, push.get("toldStatus"), language),
+        "told": in_words(FULFILLMENT_STATUSES, push.get("toldStatus"), language),
         "push": push,
         "not_told": _failure(push.get("error"), language),
         "can_push": bool(push.get("error")) or wants_telling(flags),

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from saleor_allegro.allegro.documents import FormStatus, FulfillmentStatus
-from saleor_allegro.config import Language, Text
+from saleor_allegro.config import Language
 from saleor_allegro.dashboard.filters import as_datetime
+from saleor_allegro.dashboard.marks import Mark
 from saleor_allegro.dashboard.order_widget import words
 from saleor_allegro.dashboard.order_widget.time_left import TimeLeft, time_left
-from saleor_allegro.dashboard.orders.rows import Mark
-from saleor_allegro.dashboard.status_words import FORM_STATUSES, FULFILLMENT_STATUSES
+from saleor_allegro.dashboard.status_words import FORM_STATUSES, FULFILLMENT_STATUSES, in_words
 
 Node = Mapping[str, Any]
 
@@ -94,9 +94,3 @@ def invoice_of(node: Node, language: Language) -> Sequence[str]:
     tax_id = words.TAX_ID.filled(number=number).in_language(language) if number else None
     lines = (words.INVOICE.in_language(language), company, tax_id)
     return tuple(line for line in lines if line)
-
-
-def in_words(texts: Mapping[str, Text], word: str | None, language: Language) -> str:
-    """Allegro's own word where it is a new one."""
-    text = texts.get(word or "")
-    return text.in_language(language) if text else word or ""

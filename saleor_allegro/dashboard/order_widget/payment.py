@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from saleor_allegro.config import Language
-from saleor_allegro.dashboard.filters import money
+from saleor_allegro.dashboard.marks import Mark
 from saleor_allegro.dashboard.order_widget.words import REST_ON_DELIVERY
-from saleor_allegro.dashboard.orders.rows import Mark
 from saleor_allegro.dashboard.status_words import PART_OF, PAYMENTS
-from saleor_allegro.dashboard.words import speaking
+from saleor_allegro.dashboard.sums import written_sum
 
 
 def payment_of(node: Mapping[str, Any], language: Language) -> Mark | None:
@@ -17,8 +16,7 @@ def payment_of(node: Mapping[str, Any], language: Language) -> Mark | None:
     if state is None:
         return None
     tone, text = PAYMENTS[state]
-    with speaking(language):
-        paid, detail = money(node["paid"]), money(node["total"])
+    paid, detail = written_sum(node["paid"], language), written_sum(node["total"], language)
     if state in ("PARTLY_PAID", "OVERPAID"):
         detail = PART_OF.filled(paid=paid, total=detail).in_language(language)
     if state == "PARTLY_PAID" and node["cashOnDelivery"]:

@@ -28,8 +28,6 @@ def time_left(due_at: datetime, now: datetime, language: Language) -> TimeLeft:
     if abs(left) < _MINUTE:
         text = _JUST_OVERDUE if is_over else _HARDLY
     else:
-        span = length(left)
-        sides = zip(_OVERDUE if is_over else _LEFT, span, strict=True)
-        text = Text(*(side.format(span=words) for side, words in sides))
+        text = (_OVERDUE if is_over else _LEFT).filled(span=length(left))
     tone = "bad" if is_over else "warn" if left <= _SOON else ""
     return TimeLeft(tone, text.in_language(language))

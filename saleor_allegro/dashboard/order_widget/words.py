@@ -1,6 +1,5 @@
 """What the widget of an order says."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from saleor_allegro.config import Text
@@ -43,7 +42,6 @@ ORDER_WIDGET_WORDS: Final[Words] = {
     "nothing_told": Text("nothing so far", "jeszcze nic"),
     "more_to_tell": Text("more is told after", "kolejne przekażemy po"),
     # What can be done
-    "actions": Text("Actions", "Działania"),
     "recheck": Text("Recheck now", "Sprawdź teraz"),
     "push": Text("Tell Allegro again", "Przekaż Allegro ponownie"),
     "changed": Text("What has changed", "Co się zmieniło"),
@@ -81,15 +79,6 @@ ORDER_WIDGET_WORDS: Final[Words] = {
         "The shop does not know this order as one from Allegro any more. Reload the page.",
         "Sklep nie zna już tego zamówienia jako zamówienia z Allegro. Odśwież stronę.",
     ),
-}
-#: Allegro's id of a marketplace -> its name. Source: Allegro REST API, `GET /marketplaces`.
-MARKETPLACES: Final[Mapping[str, str]] = {
-    "allegro-pl": "allegro.pl",
-    "allegro-cz": "allegro.cz",
-    "allegro-sk": "allegro.sk",
-    "allegro-hu": "allegro.hu",
-    "allegro-business-pl": "Allegro Business (allegro.pl)",
-    "allegro-business-cz": "Allegro Business (allegro.cz)",
 }
 
 # What a buyer said about an invoice

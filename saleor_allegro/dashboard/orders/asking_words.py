@@ -42,10 +42,10 @@ ASKING_WORDS: Final[Words] = {
         "Nie ma już nic nieudanego, więc nie ma czego ponawiać.",
     ),
     "more_failed": Text(
-        "More than {count} purchases fail. The oldest {count} are tried again now; once that is "
-        "done, try the rest.",
-        "Nie udaje się więcej niż {count} zakupów. Ponawiamy teraz {count} najstarszych; gdy to "
-        "się skończy, ponów resztę.",
+        "So many purchases fail that only those failing longest are tried again now. The others "
+        "are tried again by themselves.",
+        "Nieudanych zakupów jest tak dużo, że ponawiamy teraz tylko te, które nie udają się "
+        "najdłużej. Pozostałe będą ponawiane automatycznie.",
     ),
     "refused": Text("The shop refused this: {reason}", "Sklep odmówił: {reason}"),
 }

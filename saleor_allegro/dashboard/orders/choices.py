@@ -1,23 +1,14 @@
 """The fields of the filter form, with what is chosen in them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from saleor_allegro.config import Language
+from saleor_allegro.dashboard.marketplaces import MARKETPLACES
 from saleor_allegro.dashboard.orders.filters import Wanted, said_of
 from saleor_allegro.dashboard.orders.flag_words import FLAG_NAMES
 from saleor_allegro.dashboard.orders.sellers import Choice, Sellers
 from saleor_allegro.dashboard.orders.words import WORDS
-
-#: Source: Allegro REST API, `GET /marketplaces`; another can be typed.
-MARKETPLACES: Final = (
-    "allegro-pl",
-    "allegro-cz",
-    "allegro-sk",
-    "allegro-hu",
-    "allegro-business-pl",
-    "allegro-business-cz",
-)
 
 
 def filter_choices(wanted: Wanted, sellers: Sellers, language: Language) -> Mapping[str, Any]:
@@ -34,6 +25,7 @@ def filter_choices(wanted: Wanted, sellers: Sellers, language: Language) -> Mapp
         "channels": channels if len(channels) > 1 or wanted.channel else [],
         "accounts": accounts if len(accounts) > 1 or wanted.account else [],
         "flags": sorted(flags, key=lambda choice: choice.label.casefold()),
+        # Another can be typed.
         "marketplaces": MARKETPLACES,
         "often": _yes_no(
             language,

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from saleor_allegro.config import Language
+from saleor_allegro.dashboard.days import today
 from saleor_allegro.dashboard.orders.asking_words import ASKING_WORDS
 from saleor_allegro.dashboard.orders.choices import filter_choices
-from saleor_allegro.dashboard.orders.days import today
 from saleor_allegro.dashboard.orders.filters import Wanted, address_of
 from saleor_allegro.dashboard.orders.job_words import JOB_WORDS
 from saleor_allegro.dashboard.orders.pages import pages_of

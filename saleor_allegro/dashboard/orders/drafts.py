@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from saleor_allegro.config import Language, Text
-from saleor_allegro.dashboard.orders.flag_words import flag_name
-from saleor_allegro.dashboard.orders.rows import Mark
+from saleor_allegro.dashboard.marks import Mark
+from saleor_allegro.dashboard.orders.flag_words import flag_marks
 from saleor_allegro.dashboard.words import Words
 
 #: So many are shown; what needs a person comes first.
@@ -115,8 +115,5 @@ def _show(draft: Mapping[str, Any], language: Language) -> ShownDraft:
         bought_at=draft["boughtAt"],
         lines=[f"{line['quantity']} × {line['name']}" for line in draft["lines"]],
         total=draft["total"],
-        flags=[
-            Mark("warn", flag_name(flag["kind"]).in_language(language), flag["message"])
-            for flag in draft["flags"]
-        ],
+        flags=flag_marks(draft["flags"], language),
     )

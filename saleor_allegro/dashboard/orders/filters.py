@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from saleor_allegro.dashboard.orders.days import begin_of, day_of, end_of
+from saleor_allegro.dashboard.days import begin_of, day_of, end_of
 from saleor_allegro.dashboard.orders.job_ids import job_ids
 from saleor_allegro.rules.flags import FlagKind
 

@@ -1,9 +1,10 @@
 """What a flag is about, in two or three words; its message says the rest."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-from saleor_allegro.config import Text
+from saleor_allegro.config import Language, Text
+from saleor_allegro.dashboard.marks import Mark
 from saleor_allegro.rules.flags import FlagKind
 
 FLAG_NAMES: Final[Mapping[FlagKind, Text]] = {
@@ -37,3 +38,14 @@ FLAG_NAMES: Final[Mapping[FlagKind, Text]] = {
 def flag_name(kind: str) -> Text:
     """Of a kind as GraphQL names it, such as "OVERSOLD"."""
     return FLAG_NAMES[FlagKind[kind]]
+
+
+def flag_marks(nodes: Iterable[Mapping[str, Any]], language: Language) -> tuple[Mark, ...]:
+    """
+    Args:
+        nodes: Flags as GraphQL has them, with `kind` and `message`.
+    """
+    return tuple(
+        Mark("warn", flag_name(node["kind"]).in_language(language), node["message"])
+        for node in nodes
+    )

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from saleor_allegro.config import Language, Text
 from saleor_allegro.dashboard.filters import as_datetime
+from saleor_allegro.dashboard.marks import Mark
 from saleor_allegro.dashboard.orders import job_words as words
-from saleor_allegro.dashboard.orders.rows import Mark
 
 JOB_VIEW: Final = "orders/job"
 DRAFTS_VIEW: Final = "orders/drafts"

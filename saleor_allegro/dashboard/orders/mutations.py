@@ -21,11 +21,11 @@ mutation ($channel: String!, $days: Int) {{
 }}
 """
 FAILED_FORMS: Final = """
-query ($first: Int!, $after: String) {
-  allegroOrders(first: $first, after: $after, filter: {failed: true},
+query ($seller: ID!, $first: Int!, $after: String) {
+  allegroOrders(first: $first, after: $after, filter: {failed: true, account: $seller},
                 sortBy: {field: FAILED_SINCE, direction: ASC}) {
     pageInfo { hasNextPage endCursor }
-    edges { node { checkoutFormId account { id } } }
+    edges { node { checkoutFormId } }
   }
 }
 """

@@ -2,27 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from saleor_allegro.config import Language, Text
+from saleor_allegro.config import Language
 from saleor_allegro.dashboard import status_words as words
-from saleor_allegro.dashboard.filters import money
-from saleor_allegro.dashboard.orders.flag_words import flag_name
+from saleor_allegro.dashboard.marks import Mark
+from saleor_allegro.dashboard.orders.flag_words import flag_marks
 from saleor_allegro.dashboard.orders.sellers import Sellers
 from saleor_allegro.dashboard.orders.words import WORDS
+from saleor_allegro.dashboard.sums import written_sum
 
 #: Codes of failures that other settings of a channel may mend.
 _OF_SETTINGS: Final = frozenset({"no_channel", "ambiguous_channel"})
 
 Node = Mapping[str, Any]
-
-
-class Mark(NamedTuple):
-    """A word with a colour, and what it is about."""
-
-    tone: str
-    text: str
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +78,9 @@ def row_of(node: Node, sellers: Sellers, language: Language) -> Row:
         bought_at=node["boughtAt"],
         total=node["total"],
         payment=_payment(node, language),
-        status=_in_words(words.FULFILLMENT_STATUSES, node["fulfillmentStatus"], language),
-        form_status=_in_words(words.FORM_STATUSES, node["formStatus"], language),
-        flags=tuple(
-            Mark("warn", flag_name(flag["kind"]).in_language(language), flag["message"])
-            for flag in node["flags"] or ()
-        ),
+        status=words.in_words(words.FULFILLMENT_STATUSES, node["fulfillmentStatus"], language),
+        form_status=words.in_words(words.FORM_STATUSES, node["formStatus"], language),
+        flags=flag_marks(node["flags"] or (), language),
         failure=_failure(node, sellers, language),
         not_told=(push.get("error") or {}).get("message", ""),
         is_importable=node["state"] == "SKIPPED"
@@ -140,16 +130,10 @@ def _payment(node: Node, language: Language) -> Mark | None:
     if state is None:
         return None
     tone, text = words.PAYMENTS[state]
-    sums = {"paid": money(node["paid"]), "total": money(node["total"])}
+    sums = {name: written_sum(node[name], language) for name in ("paid", "total")}
     detail = ""
     if state in ("PARTLY_PAID", "OVERPAID"):
         detail = words.PART_OF.filled(**sums).in_language(language)
     elif state == "PAID":
         detail = sums["paid"]
     return Mark(tone, text.in_language(language), detail)
-
-
-def _in_words(texts: Mapping[str, Text], word: str | None, language: Language) -> str:
-    """Allegro's own word where it is a new one."""
-    text = texts.get(word or "")
-    return text.in_language(language) if text else word or ""

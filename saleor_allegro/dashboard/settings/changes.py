@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from saleor_allegro.config import Field
-from saleor_allegro.dashboard.settings.fields import HERE, camel
+from saleor_allegro.dashboard.field_names import camel
+from saleor_allegro.dashboard.settings.fields import HERE
 from saleor_allegro.dashboard.settings.texts import Texts, input_value, is_same
 
 

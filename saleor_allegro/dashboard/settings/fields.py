@@ -48,9 +48,3 @@ SECRETS: Final = tuple(field for field in HERE if field.kind is FieldKind.SECRET
 READ_ONLY: Final = tuple(
     field for field in FIELDS if field.section in SECTIONS and field.kind is FieldKind.OUTPUT
 )
-
-
-def camel(name: str) -> str:
-    """The name of a setting in the schema."""
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)

@@ -2,15 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from saleor_allegro.config import Language, labels_of
-from saleor_allegro.dashboard.channels import obstacle_of
+from saleor_allegro.dashboard.channels import obstacle_of, view_of
 from saleor_allegro.dashboard.settings.words import WORDS
-from saleor_allegro.rules.channel_obstacles import ChannelObstacle
-
-#: They are removed in the Connections view; the others in this one.
-_OF_CONNECTIONS: Final = (ChannelObstacle.NOT_CONNECTED, ChannelObstacle.RECONNECT_NEEDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +31,12 @@ def state_of(channel: Mapping[str, Any], minutes: str, language: Language) -> St
         return State(text=text.in_language(language), is_good=True)
     [label] = labels_of({"create_orders"}, language)
     text = WORDS[obstacle].filled(labels=", ".join(channel["missing"]), label=label)
-    if obstacle not in _OF_CONNECTIONS:
+    view = view_of(obstacle)
+    if view == "settings":
         return State(text=text.in_language(language), is_good=False)
     return State(
         text=text.in_language(language),
         is_good=False,
-        view="connections",
+        view=view,
         link=WORDS["to_connections"].in_language(language),
     )

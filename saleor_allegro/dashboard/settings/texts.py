@@ -14,7 +14,8 @@ from django.http import QueryDict
 from saleor_allegro.config import Field, is_true
 from saleor_allegro.config.controls import Secret, Selection, Slugs, Switch
 from saleor_allegro.config.parsers import NotAllowed
-from saleor_allegro.dashboard.settings.fields import HERE, camel
+from saleor_allegro.dashboard.field_names import camel
+from saleor_allegro.dashboard.settings.fields import HERE
 
 #: Name of a setting -> its text.
 Texts = Mapping[str, str]

@@ -127,7 +127,6 @@ WORDS: Final[Words] = {
         "Części zapisanych ustawień nie można użyć, więc zamówienia nie są pobierane. Popraw "
         "i zapisz:",
     ),
-    "refused": Text("Nothing was saved. {reason}", "Niczego nie zapisano. {reason}"),
     "not_in_channel": Text(
         "This channel has no {names}. Take it out, or add the channel to the warehouse.",
         "Ten kanał nie ma: {names}. Usuń zaznaczenie albo dodaj kanał do magazynu.",

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
+from saleor_allegro.dashboard.field_names import camel
 from saleor_allegro.dashboard.statuses.pairs import (
     Pairs,
     carrier_pair,
@@ -46,7 +47,7 @@ class Form:
 
     def settings(self, names: Sequence[str]) -> Mapping[str, Any]:
         """These parts as `AllegroSettingsInput`."""
-        return {_camel(name): _said(getattr(self, name)) for name in names if name != STATUSES}
+        return {camel(name): _said(getattr(self, name)) for name in names if name != STATUSES}
 
 
 PARTS: Final = tuple(part.name for part in fields(Form))
@@ -106,11 +107,6 @@ def marks_sent(sent: QueryDict) -> Mapping[str, str]:
 
 def _said(value: Any) -> Any:
     return input_of(value) if isinstance(value, tuple) else value
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
 
 
 def _mark(value: Any) -> str:

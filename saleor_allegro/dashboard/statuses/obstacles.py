@@ -1,15 +1,10 @@
 """Why Allegro is told nothing about the orders of a channel."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from saleor_allegro.config import Language, labels_of
-from saleor_allegro.dashboard.channels import ShownChannel
+from saleor_allegro.dashboard.channels import ShownChannel, view_of
 from saleor_allegro.dashboard.statuses.words import WORDS
-from saleor_allegro.rules.channel_obstacles import ChannelObstacle
-
-#: They are removed in the Connections view; the others in the Settings.
-_OF_CONNECTIONS: Final = (ChannelObstacle.NOT_CONNECTED, ChannelObstacle.RECONNECT_NEEDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +19,7 @@ def obstacle(channel: ShownChannel, language: Language) -> Obstacle | None:
     """Why Allegro is told nothing at all about the channel's orders; `None`: it is told."""
     if channel.obstacle is None:
         return None
-    view = "connections" if channel.obstacle in _OF_CONNECTIONS else "settings"
+    view = view_of(channel.obstacle)
     [label] = labels_of({"create_orders"}, language)
     text = WORDS[channel.obstacle].filled(labels=", ".join(channel.missing), label=label)
     return Obstacle(

@@ -1,14 +1,13 @@
 """What can be asked for in the Orders view. Nothing is done here: workers do it, as jobs."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from saleor_allegro.dashboard.asked import Asked, Notice, Tone
 from saleor_allegro.dashboard.asking import Refused
+from saleor_allegro.dashboard.days import begin_of, day_of
 from saleor_allegro.dashboard.orders.asking_words import ASKING_WORDS, REFUSALS
-from saleor_allegro.dashboard.orders.days import begin_of, day_of
 from saleor_allegro.dashboard.orders.mutations import (
     AUDIT,
     FAILED_FORMS,
@@ -22,7 +21,7 @@ from saleor_allegro.dashboard.orders.sellers import sellers_of
 
 #: Forms that a retry takes.
 _AT_ONCE: Final = 100
-#: So many failed purchases are tried again with one press.
+#: So many failed purchases are tried again with one press, shared among the sellers.
 MOST_RETRIED: Final = 500
 _MOST_DAYS: Final = 60
 
@@ -60,34 +59,45 @@ def _retry(asked: Asked) -> Done:
 
 
 def _retry_all(asked: Asked) -> Done:
-    """Every seller's failed purchases, as many jobs as it takes."""
-    by_seller: dict[str, list[str]] = defaultdict(list)
-    failed = list(_failed_forms(asked))
-    if not failed:
+    """The longest failing purchases of every seller, so that none of them waits for another."""
+    sellers = sellers_of(asked.api.ask(SELLERS_QUERY)).everybody
+    working = [seller for seller in sellers if seller.is_connected]
+    most = max(MOST_RETRIED // _AT_ONCE // max(len(working), 1), 1)
+    answers: list[Mapping[str, Any]] = []
+    is_all = True
+    for seller in sellers:
+        of_seller, is_all_of_seller = _retry_of(asked, seller.id, most)
+        answers += of_seller
+        is_all = is_all and is_all_of_seller
+    if not answers:
         return Done(notices=[_notice(asked, "nothing_failed", Tone.PLAIN)])
-    for account, form_id in failed[:MOST_RETRIED]:
-        by_seller[account].append(form_id)
-    answers = [
-        _ask(asked, RETRY, formIds=form_ids[start : start + _AT_ONCE])
-        for form_ids in by_seller.values()
-        for start in range(0, len(form_ids), _AT_ONCE)
-    ]
-    more = len(failed) > MOST_RETRIED
-    notices = [_notice(asked, "more_failed", Tone.PLAIN, count=MOST_RETRIED)] if more else []
-    return _done(asked, answers, notices)
+    return _done(asked, answers, [] if is_all else [_notice(asked, "more_failed", Tone.PLAIN)])
 
 
-def _failed_forms(asked: Asked) -> Iterator[tuple[str, str]]:
-    """Account and form of those that fail, the longest failing first; not many more than asked."""
+def _retry_of(asked: Asked, seller: str, most: int) -> tuple[Sequence[Mapping[str, Any]], bool]:
+    """Ask for a seller's failing purchases, a hundred at once, the longest failing first.
+
+    Args:
+        most: So many hundreds are asked for.
+
+    Returns:
+        What was answered, and whether it was about all of them.
+    """
+    answers: list[Mapping[str, Any]] = []
     after = None
-    for _ in range(MOST_RETRIED // _AT_ONCE + 1):
-        page = asked.api.ask(FAILED_FORMS, first=_AT_ONCE, after=after)["allegroOrders"]
-        for edge in page["edges"]:
-            account = edge["node"]["account"] or {}
-            yield account.get("id", ""), edge["node"]["checkoutFormId"]
-        if not page["pageInfo"]["hasNextPage"]:
-            return
+    for _ in range(most):
+        page = asked.api.ask(FAILED_FORMS, seller=seller, first=_AT_ONCE, after=after)[
+            "allegroOrders"
+        ]
+        form_ids = [edge["node"]["checkoutFormId"] for edge in page["edges"]]
+        if not form_ids:
+            return answers, True
+        answers.append(_ask(asked, RETRY, formIds=form_ids))
+        # Where these are refused, so would be the rest.
+        if answers[-1]["errors"] or not page["pageInfo"]["hasNextPage"]:
+            return answers, True
         after = page["pageInfo"]["endCursor"]
+    return answers, False
 
 
 def _import_now(asked: Asked) -> Done:

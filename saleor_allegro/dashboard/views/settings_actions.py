@@ -13,9 +13,10 @@ from saleor_allegro.config.controls import Selection, Switch
 from saleor_allegro.dashboard.asked import Asked
 from saleor_allegro.dashboard.asking import Refused
 from saleor_allegro.dashboard.channels import ShownChannel
+from saleor_allegro.dashboard.field_names import camel
 from saleor_allegro.dashboard.settings.changes import Changes, changes_of, filled_from
 from saleor_allegro.dashboard.settings.content import Answer, Stored
-from saleor_allegro.dashboard.settings.fields import SECRETS, camel
+from saleor_allegro.dashboard.settings.fields import SECRETS
 from saleor_allegro.dashboard.settings.problems import problems_with
 from saleor_allegro.dashboard.settings.texts import ON, Texts, seen_texts, sent_texts
 from saleor_allegro.dashboard.settings.words import WORDS
@@ -105,10 +106,7 @@ def _overtaken(field: Field, stored: Texts) -> Text:
         theirs = control.choices[text]
     else:
         theirs = Text(text, text) if text else WORDS["nothing"]
-    said = WORDS["overtaken"]
-    return Text(
-        said.english.format(theirs=theirs.english), said.polish.format(theirs=theirs.polish)
-    )
+    return WORDS["overtaken"].filled(theirs=theirs)
 
 
 def _wrong(asked: Asked, answer: Answer, found: Mapping[str, Text]) -> Answer:

@@ -3,7 +3,8 @@
 from typing import Final
 
 from saleor_allegro.config.controls import Lines, Secret
-from saleor_allegro.dashboard.settings.fields import HERE, camel
+from saleor_allegro.dashboard.field_names import camel
+from saleor_allegro.dashboard.settings.fields import HERE
 
 
 def _selection() -> str:

@@ -5,9 +5,10 @@ from typing import Any
 
 from saleor_allegro.config import FIELDS, Language, problems_of
 from saleor_allegro.dashboard.asking import Api, Refused
+from saleor_allegro.dashboard.field_names import camel
 from saleor_allegro.dashboard.settings.choices import choices_of
 from saleor_allegro.dashboard.settings.content import Stored
-from saleor_allegro.dashboard.settings.fields import SECRETS, camel
+from saleor_allegro.dashboard.settings.fields import SECRETS
 from saleor_allegro.dashboard.settings.texts import form_texts, stored_texts
 from saleor_allegro.dashboard.views.settings_queries import CHOICES, FORMS, SETTINGS
 

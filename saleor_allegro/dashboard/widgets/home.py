@@ -1,10 +1,9 @@
 """Allegro today, on the dashboard's first page."""
 
-from datetime import datetime
 from typing import Final
 
 from saleor_allegro.dashboard.asked import Asked, Shown
-from saleor_allegro.dashboard.orders.days import ALLEGRO_ZONE, begin_of, today
+from saleor_allegro.dashboard.days import begin_of, today
 from saleor_allegro.dashboard.widgets.home_content import connections, figures
 from saleor_allegro.dashboard.widgets.home_words import HOME_WORDS
 from saleor_allegro.dashboard.words import spoken
@@ -21,7 +20,7 @@ query ($since: DateTime!) {
 
 
 def show_home(asked: Asked) -> Shown:
-    found = asked.api.ask(_QUERY, since=midnight(asked.now).isoformat())
+    found = asked.api.ask(_QUERY, since=begin_of(today(asked.now)).isoformat())
     return Shown(
         template="home_widget.html",
         content={
@@ -31,8 +30,3 @@ def show_home(asked: Asked) -> Shown:
             "connections": connections(found["allegroAccounts"], asked.language),
         },
     )
-
-
-def midnight(now: datetime) -> datetime:
-    """When the present day began in Poland."""
-    return begin_of(today(now)).astimezone(ALLEGRO_ZONE)

@@ -1,7 +1,8 @@
 """`AllegroAccount`: a seller connected to Allegro, and how it goes."""
 
+from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import graphene
 from django.utils import timezone
@@ -12,6 +13,7 @@ from saleor_allegro import ledger
 from saleor_allegro.graphql.category import CATEGORY
 from saleor_allegro.graphql.dataloaders import (
     ChannelsByAccountLoader,
+    ConcernsByAccountLoader,
     CountsByAccountLoader,
     HoursByAccountLoader,
     LastRunLoader,
@@ -20,14 +22,22 @@ from saleor_allegro.graphql.dataloaders import (
 from saleor_allegro.graphql.enums import AllegroConnectionState
 from saleor_allegro.graphql.types.hour import AllegroHour
 from saleor_allegro.graphql.types.run import AllegroRun
-from saleor_allegro.ledger import AccountCounts
+from saleor_allegro.ledger import AccountConcerns
 from saleor_allegro.models import Account, Run
 
+#: Counts that cost little; the others look at every purchase that there ever was.
+_CONCERNS: Final = frozenset(field.name for field in fields(AccountConcerns))
 
-def _count(name: str, default: object, root: AccountCounts, info: Any, **_: Any) -> int:
+
+def _count(name: str, default: object, root: Account, info: Any, **_: Any) -> Any:
     """The count of that name, or how many forms are in the state of that name."""
-    count: int = getattr(root, name) if hasattr(root, name) else root.forms.get(name, 0)
-    return count
+    if name in _CONCERNS:
+        concerns = ConcernsByAccountLoader(info.context).load(root.pk)
+        return concerns.then(lambda found: getattr(found, name))
+    counts = CountsByAccountLoader(info.context).load(root.pk)
+    return counts.then(
+        lambda found: getattr(found, name) if hasattr(found, name) else found.forms.get(name, 0)
+    )
 
 
 class AllegroAccountCounts(BaseObjectType):
@@ -180,8 +190,8 @@ class AllegroAccount(BaseObjectType):
         return StoppedRunsByAccountLoader(info.context).load(root.pk)
 
     @staticmethod
-    def resolve_counts(root: Account, info: Any) -> Any:
-        return CountsByAccountLoader(info.context).load(root.pk)
+    def resolve_counts(root: Account, info: Any) -> Account:
+        return root
 
 
 def _last_run(account: Account, kind: Run.Kind, info: Any) -> Any:

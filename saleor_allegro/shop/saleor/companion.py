@@ -15,5 +15,5 @@ def companion_app() -> App | None:
 
 
 def companion_apps() -> "QuerySet[App]":
-    """The App as a query: whoever wants more of it asks for that."""
+    """The App as a query, for whoever asks for more of it than that staff did not remove it."""
     return App.objects.not_removed().filter(identifier=IDENTIFIER).order_by("pk")

@@ -12,7 +12,7 @@ from saleor.core.jwt import create_access_token_for_app, jwt_decode
 from saleor.core.jwt_manager import get_jwt_manager
 from saleor.permission.models import Permission
 
-from saleor_allegro.dashboard.own_app import IDENTIFIER
+from saleor_allegro.shop.saleor.companion import IDENTIFIER
 
 PASSWORD = "only for tests"
 
