@@ -36,7 +36,7 @@ TOTAL = Decimal("29.98")
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 #: Statements; most of them read the plugins and the person.
 MOST = 22
-#: Of the seller, the flags, what Allegro was told, the invoice's company, and the viewer's channels.
+#: Of the seller, the flags, what Allegro was told, the invoice's company, the viewer's channels.
 OURS = 6
 
 
