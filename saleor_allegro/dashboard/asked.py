@@ -18,7 +18,7 @@ class Asked:
     api: Api
     permit: Permit
     #: What was sent along: filters, and the fields of a form.
-    fields: QueryDict
+    fields: QueryDict = field(repr=False)
     language: Language
     now: datetime
 

@@ -1,12 +1,11 @@
 """Which page stands at which address, and who gets it."""
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
-from django.views.decorators.debug import sensitive_variables
 
 from saleor_allegro.config import Language
 from saleor_allegro.dashboard.addresses import DASHBOARD_PATH
@@ -47,44 +46,62 @@ def _answer_view(request: HttpRequest, name: str, now: datetime) -> HttpResponse
         return whole_page("shell.html", content, language)
     if request.method != "POST":
         return HttpResponseNotAllowed([*_PAGE, "POST"])
-    language = _language(request)
-    shown = _shown(request, VIEWS[name], _token_of_header(request), language, now)
+    sent = _taken_off(request)
+    language = _language(request, sent)
+    shown = _shown(request, VIEWS[name], sent, language, now)
     return piece(shown.template, _around(shown, name, language), language, status=shown.status)
 
 
-@sensitive_variables("token", "content")
 def _answer_widget(request: HttpRequest, name: str, now: datetime) -> HttpResponse:
     """The dashboard posts the token in a form; our script, later, in a header."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    language = _language(request)
-    token = _token_of_header(request) or request.POST.get(_TOKEN_FIELD, "")
-    shown = _shown(request, WIDGETS[name], token, language, now)
+    sent = _taken_off(request, may_post_token=True)
+    language = _language(request, sent)
+    shown = _shown(request, WIDGETS[name], sent, language, now)
     content = _around(shown, name, language)
     if request.headers.get(_PIECE_HEADER):
         return piece(shown.template, content, language, status=shown.status)
-    content |= {"piece": shown.template, "token": token, "asked": _kept(request.POST)}
+    content |= {"piece": shown.template, "sent": sent, "asked": _kept(sent.fields)}
     return whole_page("widget.html", content, language, status=shown.status)
 
 
-@sensitive_variables("token")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sent:
+    """A person's token, and what else was sent: no view has a use for the token."""
+
+    token: str = field(repr=False)
+    fields: QueryDict = field(repr=False)
+
+
+def _taken_off(request: HttpRequest, *, may_post_token: bool = False) -> _Sent:
+    """What was sent, which the request says no more.
+
+    A report of an error, be it Django's or Sentry's, shows what was posted, and of every function
+    what it held: there the token stands, and the secret that a person has just typed.
+    """
+    fields = request.POST.copy()
+    request.POST = QueryDict()
+    posted = [str(token) for token in fields.pop(_TOKEN_FIELD, [])]
+    token = _token_of_header(request) or (posted[-1] if may_post_token and posted else "")
+    return _Sent(token=token, fields=fields)
+
+
 def _shown(
-    request: HttpRequest, view: View, token: str, language: Language, now: datetime
+    request: HttpRequest, view: View, sent: _Sent, language: Language, now: datetime
 ) -> Shown:
     """What the view shows to this person, who may be nobody."""
-    # For Django's error reports, where one is made of this request.
-    request.sensitive_post_parameters = "__ALL__"  # type: ignore[attr-defined]
     try:
-        permit = read_permit(token, now)
+        permit = read_permit(sent.token, now)
     except NoAccess as error:
         logger.info("No access to a page of the dashboard: %s", error)
         return Shown(template="no_access.html", content={}, status=401)
     if not view.permissions & permit.permissions:
         return Shown(template="no_access.html", content={}, permit=permit, status=403)
     asked = Asked(
-        api=Api(request=request, token=token),
+        api=Api(request=request, token=sent.token),
         permit=permit,
-        fields=_fields(request),
+        fields=sent.fields,
         language=language,
         now=now,
     )
@@ -95,7 +112,8 @@ def _asked(view: View, asked: Asked) -> Shown:
     try:
         return view.show(asked)
     except Refused as error:
-        logger.warning("GraphQL refused what a page of the dashboard asked: %s", error)
+        # What a person sent may be said again in it, however long and in how many lines.
+        logger.warning("GraphQL refused what a page of the dashboard asked: %.300r", str(error))
         text = FRAME_WORDS["refused"].filled(reason=error).in_language(asked.language)
         return Shown(template="refused.html", content={}, notices=(Notice(Tone.BAD, text),))
 
@@ -114,13 +132,6 @@ def _around(shown: Shown, name: str, language: Language) -> dict[str, object]:
     }
 
 
-def _fields(request: HttpRequest) -> QueryDict:
-    """What was sent, without the token: no view has a use for it."""
-    fields = request.POST.copy()
-    fields.pop(_TOKEN_FIELD, None)
-    return fields
-
-
 def _kept(fields: QueryDict) -> dict[str, str]:
     """What a widget was asked about, for its next question."""
     return {name: str(fields[name]) for name in ("orderId",) if name in fields}
@@ -131,8 +142,8 @@ def _token_of_header(request: HttpRequest) -> str:
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
-def _language(request: HttpRequest) -> Language:
+def _language(request: HttpRequest, sent: _Sent) -> Language:
     """The dashboard's language, which the script knows; without it, the browser's."""
     return language_of(
-        request.POST.get("language", "") or request.headers.get("Accept-Language", "")
+        sent.fields.get("language", "") or request.headers.get("Accept-Language", "")
     )

@@ -6,6 +6,7 @@ from promise import Promise  # type: ignore[import-not-found, unused-ignore]
 from saleor.graphql.core.fields import BaseField
 
 from saleor_allegro.graphql.category import CATEGORY
+from saleor_allegro.graphql.channel_access import load_access
 from saleor_allegro.graphql.dataloaders import IsActiveByChannelLoader, LinkByOrderIdLoader
 from saleor_allegro.graphql.shown_order import ShownOrder, is_customer, sees_whole_orders
 from saleor_allegro.graphql.types.order import AllegroOrder
@@ -13,15 +14,22 @@ from saleor_allegro.graphql.types.order import AllegroOrder
 
 def _resolve(root: Any, info: Any) -> Any:
     order = root.node
-    is_whole = sees_whole_orders(info.context)
-    if not is_whole and not is_customer(info.context, order):
+    may_be_whole = sees_whole_orders(info.context)
+    is_theirs = is_customer(info.context, order)
+    if not may_be_whole and not is_theirs:
         return None
 
-    def show(found: tuple[Any, bool]) -> ShownOrder | None:
+    def show(found: tuple[Any, bool]) -> Any:
         link, is_active = found
         if link is None or not is_active:
             return None
-        return ShownOrder(link=link, order=order, is_whole=is_whole)
+
+        def shown(is_whole: bool) -> ShownOrder | None:
+            if not is_whole and not is_theirs:
+                return None
+            return ShownOrder(link=link, order=order, is_whole=is_whole)
+
+        return load_access(order.channel_id, info).then(shown) if may_be_whole else shown(False)
 
     return Promise.all(
         [
@@ -38,6 +46,6 @@ ORDER_FIELD: Final = BaseField(
     description=(
         "What the order is on Allegro. Null for an order that was not bought there, where the "
         "plugin is not active in the order's channel, and for everybody but staff and apps with "
-        "MANAGE_ORDERS and the order's own customer."
+        "MANAGE_ORDERS, restricted staff in their channels alone, and the order's own customer."
     ),
 )

@@ -128,6 +128,16 @@ def test_no_token_and_no_person_in_any_log(shop, token, caplog):
         assert word not in logged
 
 
+def test_nobody_writes_lines_of_their_own_into_the_log(shop, token, caplog):
+    look("connections/code", token, job="a\nERROR all is lost" + "x" * 10_000)
+
+    ours = [each for each in caplog.records if each.name == "saleor_allegro.dashboard.routes"]
+    [line] = [each.getMessage() for each in ours]
+    assert "all is lost" in line
+    assert "\n" not in line
+    assert len(line) < 500
+
+
 def test_no_token_in_an_address_of_a_page(shop, token):
     for page in whole_pages(token):
         body = page.content.decode()

@@ -16,6 +16,7 @@ from saleor_allegro.models import Account, AccountChannel, Job, Run
 from tests.ledger.rows import LATER, NOW, an_account
 from tests.saleor.allegro_shop import an_allegro_shop
 from tests.saleor.dashboard_pages import look, the_app, token_of
+from tests.saleor.merchant_shop import nothing_written
 from tests.saleor.viewers import a_member_of_staff
 
 
@@ -304,3 +305,17 @@ def test_pause_is_shown_while_it_lasts(shop, staff, time_machine):
     time_machine.move_to(LATER, tick=False)
 
     assert "Allegro poprosiło o przerwę" not in said(staff, language="pl")
+
+
+@pytest.mark.parametrize("action", ["connect", "connect_by_code", "disconnect"])
+def test_staff_of_another_channel_connect_and_disconnect_nobody_here(shop, action):
+    elsewhere = shop.world.make_channel("elsewhere")
+    person = a_member_of_staff("manage_plugins", channels=[elsewhere])
+    token = token_of(person)
+
+    with nothing_written():
+        page = look("connections", token, channel=shop.channel.slug, action=action)
+
+    body = page.content.decode()
+    assert "The shop refused this:" in body
+    assert "ticket=" not in body

@@ -137,6 +137,17 @@ def test_order_of_a_channel_of_others_is_left_alone(world, link, action):
     assert "The shop refused this:" in page.content.decode()
 
 
+def test_order_of_a_channel_of_others_is_not_shown(world, link):
+    elsewhere = world.make_channel("elsewhere")
+    other = a_member_of_staff("manage_orders", email="other@shop.test", channels=[elsewhere])
+
+    page = look(PATH, token_of(other), orderId=order_id(link)).content.decode()
+
+    assert "Not an Allegro order." in page
+    for word in (link.form_id, "kupujacy_17", "POZ08A", "1234563218"):
+        assert word not in page
+
+
 @pytest.mark.parametrize("action", ["recheck", "push", RESOLVE])
 def test_person_who_may_not_manage_orders_does_nothing(link, action):
     nobody = a_member_of_staff("manage_plugins", email="nobody@shop.test")

@@ -504,6 +504,17 @@ def test_staff_of_another_channel_neither_see_nor_change_this_one(shop):
     assert FILLED_IN["client_id"] not in page
 
 
+def test_staff_of_another_channel_fill_in_nothing_from_this_one(shop):
+    other = shop.world.make_channel("second")
+    staff = a_member_of_staff("manage_plugins", email="second@shop.test", channels=[other])
+
+    page = show(token_of(staff), channel="second", action="fill", **{"from": "allegro-pl"})
+
+    assert notices(page)[-1].startswith("Nothing was filled in")
+    for name in ("client_id", "application_name", "application_url"):
+        assert FILLED_IN[name] not in page
+
+
 def test_page_speaks_polish_while_the_form_speaks_english(shop, token):
     page = press(token, show(token), spoken={"language": "pl"}, backfill_days="3")
 

@@ -78,6 +78,18 @@ def test_nobody_else_may(shop, name, viewer):
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
+def test_staff_of_another_channel_may_not(shop, name):
+    elsewhere = shop.world.make_channel("elsewhere")
+    person = a_member_of_staff("manage_plugins", channels=[elsewhere])
+
+    with nothing_written():
+        answer = shop.ask(MUTATIONS[name], person)
+
+    assert answer.data == {name: None}
+    assert answer.errors == ["You don't have access to some objects' channel."]
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
 def test_nobody_else_learns_which_channels_there_are(shop, name):
     with nothing_written():
         answer = shop.ask(MUTATIONS[name], None, channel="nowhere")

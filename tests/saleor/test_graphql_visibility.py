@@ -179,3 +179,37 @@ def test_staff_see_the_orders_of_their_channels(shop, link):
     theirs = a_member_of_staff("manage_orders", email="a@shop.test", channels=[shop.channel])
     not_theirs = a_member_of_staff("manage_orders", email="b@shop.test", channels=[other])
     assert (count(theirs), count(not_theirs), count(an_app("manage_orders"))) == (1, 0, 1)
+
+
+def test_staff_of_another_channel_see_nothing_of_an_order_they_name(shop, link):
+    other = shop.world.make_channel("allegro-cz", currency="CZK", country="CZ")
+    theirs = a_member_of_staff("manage_orders", email="a@shop.test", channels=[shop.channel])
+    not_theirs = a_member_of_staff("manage_orders", email="b@shop.test", channels=[other])
+
+    assert field_of(link, "buyerLogin", theirs) == "kupujacy_17"
+    for name in FOR_THE_CUSTOMER | FOR_STAFF:
+        assert field_of(link, name, not_theirs) is None
+
+
+def test_staff_of_another_channel_who_bought_it_see_what_a_customer_sees(shop, link):
+    other = shop.world.make_channel("allegro-cz", currency="CZK", country="CZ")
+    member = a_member_of_staff("manage_orders", channels=[other])
+    Order.objects.filter(pk=link.order_id).update(user=member)
+
+    assert field_of(link, "pickupPoint", member)["id"] == "POZ08A"
+    assert field_of(link, "buyerLogin", member) is None
+
+
+@pytest.mark.parametrize("name", ["allegroSettings", "allegroStatusMapping", "allegroChoices"])
+def test_staff_of_another_channel_do_not_see_its_settings(shop, name):
+    arguments, _ = QUERIES[name]
+    other = shop.world.make_channel("allegro-cz", currency="CZK", country="CZ")
+    theirs = a_member_of_staff("manage_plugins", email="a@shop.test", channels=[shop.channel])
+    not_theirs = a_member_of_staff("manage_plugins", email="b@shop.test", channels=[other])
+    query = f"{{ {name}{arguments} {{ __typename }} }}"
+
+    answer = ask(query, not_theirs)
+
+    assert answer.data == {name: None}
+    assert answer.errors == ["You don't have access to some objects' channel."]
+    assert ask(query, theirs)[name]

@@ -11,6 +11,7 @@ from saleor.permission.enums import PluginsPermissions
 from saleor_allegro.config import Text, check, labels_of, language_of
 from saleor_allegro.connect_link import connect_link
 from saleor_allegro.connect_return import LONGEST, is_return_url
+from saleor_allegro.graphql.channel_access import require_access
 from saleor_allegro.graphql.mutations.base import (
     AllegroMutation,
     ErrorCode,
@@ -55,9 +56,10 @@ class AllegroConnect(AllegroMutation):
 
     @classmethod
     def perform_mutation(
-        cls, _root: Any, _info: Any, /, *, channel: str, return_url: str | None = None
+        cls, _root: Any, info: Any, /, *, channel: str, return_url: str | None = None
     ) -> "AllegroConnect":
         found = channel_or_refuse(channel)
+        require_access(found.slug, info)
         if return_url is not None:
             _check_return_url(return_url)
         _check_settings(found)

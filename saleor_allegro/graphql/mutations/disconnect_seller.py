@@ -6,6 +6,7 @@ import graphene
 from saleor.permission.enums import PluginsPermissions
 
 from saleor_allegro import ledger
+from saleor_allegro.graphql.channel_access import require_access
 from saleor_allegro.graphql.mutations.base import (
     AllegroMutation,
     ErrorCode,
@@ -35,7 +36,8 @@ class AllegroDisconnect(AllegroMutation):
         permissions = (PluginsPermissions.MANAGE_PLUGINS,)
 
     @classmethod
-    def perform_mutation(cls, _root: Any, _info: Any, /, *, channel: str) -> "AllegroDisconnect":
+    def perform_mutation(cls, _root: Any, info: Any, /, *, channel: str) -> "AllegroDisconnect":
+        require_access(channel, info)
         account = _account_or_refuse(channel)
         ledger.disconnect(account.pk, channel)
         return cls(account=ledger.account(account.pk))

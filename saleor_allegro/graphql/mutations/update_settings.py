@@ -7,6 +7,7 @@ import graphene
 from saleor.permission.enums import PluginsPermissions
 
 from saleor_allegro.config import read_settings
+from saleor_allegro.graphql.channel_access import require_access
 from saleor_allegro.graphql.mutations.base import (
     AllegroMutation,
     ErrorCode,
@@ -38,9 +39,10 @@ class AllegroSettingsUpdate(AllegroMutation):
 
     @classmethod
     def perform_mutation(
-        cls, _root: Any, _info: Any, /, *, channel: str, input: Mapping[str, Any]
+        cls, _root: Any, info: Any, /, *, channel: str, input: Mapping[str, Any]
     ) -> "AllegroSettingsUpdate":
         found = channel_or_refuse(channel)
+        require_access(found.slug, info)
         saved = save_form(found, form_values(input), **_switch(input))
         return cls(settings=ShownSettings(channel=saved, settings=read_settings(saved)))
 

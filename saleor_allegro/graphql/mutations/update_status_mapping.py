@@ -10,6 +10,7 @@ from saleor.permission.enums import PluginsPermissions
 
 from saleor_allegro.config import STATUS_FIELDS, read_settings
 from saleor_allegro.graphql.category import CATEGORY
+from saleor_allegro.graphql.channel_access import require_access
 from saleor_allegro.graphql.enums import AllegroFulfillmentStatus, AllegroShopStage
 from saleor_allegro.graphql.mutations.base import (
     AllegroMutation,
@@ -58,7 +59,7 @@ class AllegroStatusMappingUpdate(AllegroMutation):
     def perform_mutation(
         cls,
         _root: Any,
-        _info: Any,
+        info: Any,
         /,
         *,
         channel: str,
@@ -66,6 +67,7 @@ class AllegroStatusMappingUpdate(AllegroMutation):
         suggested: bool | None = None,
     ) -> "AllegroStatusMappingUpdate":
         found = channel_or_refuse(channel)
+        require_access(found.slug, info)
         table = _table(entries, bool(suggested))
         values = {name: table.get(stage, "") for stage, name in STATUS_FIELDS.items()}
         saved = save_form(found, values)

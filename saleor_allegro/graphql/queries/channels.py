@@ -12,7 +12,7 @@ from saleor.permission.enums import OrderPermissions, PluginsPermissions
 
 from saleor_allegro import ledger
 from saleor_allegro.graphql.category import CATEGORY
-from saleor_allegro.graphql.channel_access import accessible_channels
+from saleor_allegro.graphql.channel_access import accessible_channels, require_access
 from saleor_allegro.graphql.reading import channel_of, database_of
 from saleor_allegro.graphql.types.channel import AllegroChannel, ShownChannel
 from saleor_allegro.graphql.types.choices import AllegroChoices, ShownChoices
@@ -63,6 +63,7 @@ class AllegroChannelQueries(graphene.ObjectType):
     @staticmethod
     def resolve_allegro_choices(_root: Any, info: Any, *, channel: str) -> ShownChoices:
         found = channel_of(channel, info)
+        require_access(found.slug, info)
         database = database_of(info)
         directory = ledger.seen_directory(found.slug, database=database)
         return ShownChoices(slug=found.slug, directory=directory, database=database)

@@ -8,6 +8,7 @@ from saleor.permission.enums import PluginsPermissions
 
 from saleor_allegro.config import Settings, WrongSettings, read_settings
 from saleor_allegro.graphql.category import CATEGORY
+from saleor_allegro.graphql.channel_access import require_access
 from saleor_allegro.graphql.errors import UnreadableSettings
 from saleor_allegro.graphql.reading import channel_of
 from saleor_allegro.graphql.types.settings import AllegroSettings, ShownSettings
@@ -37,13 +38,24 @@ class AllegroSettingsQueries(graphene.ObjectType):
 
     @staticmethod
     def resolve_allegro_settings(_root: Any, info: Any, *, channel: str) -> ShownSettings:
-        found = channel_of(channel, info)
+        found = _seen(channel, info)
         return ShownSettings(channel=found, settings=_read(found))
 
     @staticmethod
     def resolve_allegro_status_mapping(_root: Any, info: Any, *, channel: str) -> Any:
-        found = channel_of(channel, info)
+        found = _seen(channel, info)
         return shown_mapping(found.slug, _read(found).status_mapping)
+
+
+def _seen(slug: str, info: Any) -> ShopChannel:
+    """
+    Raises:
+        UnknownChannel: There is no such channel.
+        PermissionDenied: The viewer has no access to it.
+    """
+    found = channel_of(slug, info)
+    require_access(found.slug, info)
+    return found
 
 
 def _read(channel: ShopChannel) -> Settings:
