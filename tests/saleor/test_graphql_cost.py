@@ -11,7 +11,8 @@ EVERYTHING = {
     "orders": "{ orders(first: 100) { edges { node { number allegro %s } } } }",
     "allegroOrders": "{ allegroOrders(first: 100) { totalCount edges { node %s } } }",
 }
-#: Two are for the last day of the sellers. Saleor reads more of a person, in 3.23 more than 3.22.
+#: Two are for the last day of the sellers, two for their counts. Saleor reads more of a person, in
+#: 3.23 more than in 3.22.
 MOST = {"app": 18, "staff": 26}
 
 
