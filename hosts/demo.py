@@ -40,18 +40,28 @@ def demo_works(
     """The demo in each shop, with a database to itself; `python` plays it without Saleor."""
     works = []
     for saleor, ready in prepared.items():
-        if isinstance(ready, str):
-            say(f"{saleor.label} is left out of the demo: {ready}")
-            continue
-        its_python, template = ready
-        url = copy_database(server, template, f"demo_{template}")
-        env = variables(saleor.path, database_url=url)
-        works.append(partial(play, f"{saleor.label}, demo", its_python, env, arguments))
+        if stage := stage_in(saleor, ready, server):
+            works.append(partial(play, f"{saleor.label}, demo", *stage, arguments))
     if not works:
         say("No Saleor: a rehearsal shop takes its place. SALEOR=path[:path] names one.")
         env = variables(database_url=copy_database(server, "template1", "demo"))
         works.append(partial(play, "without Saleor, demo", python, env, arguments))
     return works
+
+
+def stage_in(
+    saleor: Saleor, prepared: Prepared, server: Server
+) -> tuple[Path, dict[str, str]] | None:
+    """The Python and the environment variables of a Saleor with a database to itself.
+
+    What this machine lacks for it is said.
+    """
+    if isinstance(prepared, str):
+        say(f"{saleor.label} is left out of the demo: {prepared}")
+        return None
+    python, template = prepared
+    url = copy_database(server, template, f"demo_{template}")
+    return python, variables(saleor.path, database_url=url)
 
 
 def play(
