@@ -9,6 +9,7 @@ demo:
 	@$(PYTHON) -m hosts demo $(ARGS)
 
 # All tests, in every Saleor found: SALEOR=path[:path] names checkouts, SALEOR=none none.
+# ARGS=--everything plays the demo and runs the browser tests beside them.
 test:
 	@$(PYTHON) -m hosts test $(ARGS)
 

@@ -8,19 +8,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from hosts.environments import environment, variables
 from hosts.lanes import Lane
 from hosts.places import CHECKOUT
-from hosts.postgres import Server, running, some_binaries
-from hosts.reports import Outcome, closing_line
+from hosts.postgres import STEADY, Server, running, some_binaries
+from hosts.reports import Outcome, closing_line, not_run, run_pytest
 from hosts.saleor import Saleor, find_checkouts
-from hosts.templates import copy_database, prepare_if_possible
-from hosts.terminal import HostError, say, step
-from hosts.testing import pytest
+from hosts.templates import Prepared, copy_database, prepare_each, prepare_if_possible
+from hosts.terminal import HostError, say
 
 #: In this order; the first is Debian's.
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
@@ -42,23 +42,28 @@ def test_browser(arguments: Sequence[str]) -> int:
         "--stay", action="store_true", help="no tests: open a shop and leave it to your own browser"
     )
     given, rest = parser.parse_known_args(arguments)
-    browser = find_browser()
     checkouts = find_checkouts()
-    if not checkouts:
-        say("Browser tests NOT RUN: no Saleor was found. SALEOR=path[:path] names one.")
-        return 0
-    if not (browser or given.stay):
-        say(f"Browser tests NOT RUN: none of {', '.join(BROWSERS)} is on PATH.")
+    lacking = why_not(checkouts)
+    if lacking and not (given.stay and checkouts):
+        say(f"Browser tests NOT RUN: {lacking}")
         return 0
     _, binaries = some_binaries()
-    with running(binaries) as server:
+    with running(binaries, STEADY) as server:
         if given.stay:
             return stay(checkouts[0], server)
-        outcomes = [run_in(saleor, server, browser, rest) for saleor in checkouts]
+        works = browser_works(prepare_each(checkouts, server), server, rest)
+        outcomes = [work(Lane()) for work in works]
     for outcome in outcomes:
-        say(f"{outcome.label}, browser: {outcome.counts()}")
+        say(f"{outcome.label}: {outcome.counts()}")
     print(closing_line(outcomes), flush=True)
     return 1 if any(outcome.status for outcome in outcomes) else 0
+
+
+def why_not(checkouts: Sequence[Saleor]) -> str:
+    """What this machine lacks for the browser tests; "" where it lacks nothing."""
+    if not checkouts:
+        return "no Saleor was found. SALEOR=path[:path] names one."
+    return "" if find_browser() else f"none of {', '.join(BROWSERS)} is on PATH."
 
 
 def find_browser() -> str:
@@ -66,23 +71,40 @@ def find_browser() -> str:
     return next(filter(None, map(shutil.which, BROWSERS)), "")
 
 
-def run_in(saleor: Saleor, server: Server, browser: str, arguments: Sequence[str]) -> Outcome:
-    prepared = prepare_if_possible(saleor, server)
-    if isinstance(prepared, str):
-        return Outcome(label=saleor.label, status=0, not_run=prepared)
+def browser_works(
+    prepared: Mapping[Saleor, Prepared], server: Server, arguments: Sequence[str]
+) -> list[Callable[[Lane], Outcome]]:
+    """The browser tests on each Saleor; `arguments` go to pytest."""
     python = browser_environment()
+    return [
+        partial(run_in, saleor, ready, server, python, arguments)
+        for saleor, ready in prepared.items()
+    ]
+
+
+def run_in(
+    saleor: Saleor,
+    prepared: Prepared,
+    server: Server,
+    python: Path,
+    arguments: Sequence[str],
+    lane: Lane,
+) -> Outcome:
+    label, browser = f"{saleor.label}, browser", find_browser()
+    if isinstance(prepared, str):
+        return not_run(label, prepared)
     paths = [argument for argument in arguments if argument.startswith(TESTS)]
     options = [argument for argument in arguments if argument not in paths]
     command = [python, "-m", "pytest", "-c", f"{TESTS}/pytest.ini", *(paths or [TESTS]), *options]
-    with open_shop(saleor, server, *prepared) as (addresses, log):
-        say(f"Browser tests on {saleor.label}, with {browser}")
+    with open_shop(saleor, server, *prepared, lane) as (addresses, log):
+        lane.say(f"Browser tests on {saleor.label}, with {browser}")
         env = variables(database_url="") | {
             "ALLEGRO_BROWSER": browser,
             "ALLEGRO_SHOP": json.dumps(addresses),
         }
-        outcome = pytest(Lane(), saleor.label, command, env)
+        outcome = run_pytest(lane, label, command, env)
         if outcome.status:
-            sys.stderr.write(log.read_text(errors="replace")[-LOG_SHOWN:])
+            lane.say(log.read_text(errors="replace")[-LOG_SHOWN:])
         return outcome
 
 
@@ -95,7 +117,7 @@ def browser_environment() -> Path:
 
 @contextmanager
 def open_shop(
-    saleor: Saleor, server: Server, python: Path, template: str
+    saleor: Saleor, server: Server, python: Path, template: str, lane: Lane
 ) -> Iterator[tuple[dict[str, str], Path]]:
     """A shop in a process of its own: where everything is, and what the process said.
 
@@ -109,7 +131,7 @@ def open_shop(
         command = [python, "-W", "ignore", "-m", "tests.browser.shop", written]
         env = variables(saleor.path, database_url=url)
         with log.open("wb") as output:
-            process = subprocess.Popen(
+            process = lane.start(
                 command,
                 env=env,
                 cwd=CHECKOUT,
@@ -119,8 +141,8 @@ def open_shop(
                 start_new_session=True,
             )
         try:
-            with step(f"{saleor.label}: opening a shop"):
-                wait_for(written, process, log)
+            lane.say(f"{saleor.label}: opening a shop ...")
+            wait_for(written, process, log)
             yield json.loads(written.read_text()), log
         finally:
             stop(process)
@@ -153,7 +175,7 @@ def stay(saleor: Saleor, server: Server) -> int:
     prepared = prepare_if_possible(saleor, server)
     if isinstance(prepared, str):
         raise HostError(f"{saleor.label}: {prepared}")
-    with open_shop(saleor, server, *prepared) as (addresses, log):
+    with open_shop(saleor, server, *prepared, Lane()) as (addresses, log):
         for name, address in addresses.items():
             say(f"{name}: {address}")
         say("Ctrl-C closes it. What the shop says:")

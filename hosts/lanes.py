@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 _LOOK_EVERY = 0.2  # seconds
@@ -35,11 +35,15 @@ class Lane:
         written = {"stdout": self._output, "stderr": subprocess.STDOUT} if self._output else {}
         if self._output and sys.stdout.isatty():
             env = {**env, "FORCE_COLOR": "1"}
-        process = subprocess.Popen(command, env=env, cwd=cwd, **written)
+        return self.start(command, env=env, cwd=cwd, **written).wait()
+
+    def start(self, command: Sequence[str | Path], **options: Any) -> "subprocess.Popen[bytes]":
+        """A process that is killed when the lane is stopped; `options` are `Popen`'s."""
+        process = subprocess.Popen(command, **options)
         self._processes.append(process)
-        if self._is_stopped:  # while the command was started
+        if self._is_stopped:  # meanwhile
             process.kill()
-        return process.wait()
+        return process
 
     def close(self) -> None:
         if self._output:

@@ -23,6 +23,8 @@ SUPERUSER = "allegro"
 START_WITHIN = 60  # seconds
 #: Nothing here outlives the run, so nothing needs to reach the disk.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+#: For tests: small tables need no compiled queries, and no plan depends on when they were analysed.
+STEADY = ("jit=off", "autovacuum=off")
 #: What Saleor's migrations create.
 CONTRIB = ("btree_gin", "hstore", "pg_trgm", "pgcrypto", "unaccent")
 #: Where packages put PostgreSQL when they do not put it on PATH.
@@ -129,8 +131,11 @@ def wheel_binaries(python: Path) -> Binaries | None:
 
 
 @contextmanager
-def running(binaries: Binaries) -> Iterator[Server]:
+def running(binaries: Binaries, settings: Sequence[str] = ()) -> Iterator[Server]:
     """Start a server; stop it and remove its files whatever happens.
+
+    Args:
+        settings: `name=value`, beside those that make it `FAST`.
 
     Raises:
         HostError: It did not start; its own words are in the message.
@@ -145,7 +150,7 @@ def running(binaries: Binaries) -> Iterator[Server]:
             binaries = within_reach(binaries, folder, owner)
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         server = Server(binaries=binaries, folder=folder)
-        process = start(server, owner)
+        process = start(server, owner, settings)
         say(f"PostgreSQL {binaries.name}" + (f", as user {owner.pw_name}" if owner else ""))
         yield server
     finally:
@@ -176,10 +181,12 @@ def within_reach(binaries: Binaries, folder: Path, owner: pwd.struct_passwd) -> 
     return Binaries(folder=target / "pginstall" / "bin", has_contrib=False, wheel=target)
 
 
-def start(server: Server, owner: pwd.struct_passwd | None) -> subprocess.Popen[bytes]:
+def start(
+    server: Server, owner: pwd.struct_passwd | None, settings: Sequence[str]
+) -> subprocess.Popen[bytes]:
     data, log = server.folder / "data", server.folder / "log"
     initialise(server, data, owner)
-    options = ["listen_addresses=", f"unix_socket_directories={server.folder}", *FAST]
+    options = ["listen_addresses=", f"unix_socket_directories={server.folder}", *FAST, *settings]
     with log.open("wb") as output:
         process = subprocess.Popen(
             [server.binaries.folder / "postgres", "-D", data, *flags(options)],

@@ -7,6 +7,8 @@ our migrations does not ask for them again; whoever copies the database migrates
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from hosts.environments import variables
@@ -21,6 +23,8 @@ NO_CONTRIB = (
     "Debian: apt install postgresql"
 )
 SAY_EVERY = 100  # migrations
+#: The Python of a Saleor and the name of its migrated database; or what this machine lacks for it.
+Prepared = tuple[Path, str] | str
 
 
 def prepare(saleor: Saleor, server: Server) -> tuple[Path, str]:
@@ -38,7 +42,7 @@ def prepare(saleor: Saleor, server: Server) -> tuple[Path, str]:
         raise HostError(f"{saleor.label}: {error}") from error
 
 
-def prepare_if_possible(saleor: Saleor, server: Server) -> tuple[Path, str] | str:
+def prepare_if_possible(saleor: Saleor, server: Server) -> Prepared:
     """As `prepare`; where nobody named this checkout, what is lacking is returned, not raised.
 
     Raises:
@@ -50,6 +54,13 @@ def prepare_if_possible(saleor: Saleor, server: Server) -> tuple[Path, str] | st
         if os.environ.get("SALEOR"):
             raise
         return str(error.__cause__)
+
+
+def prepare_each(checkouts: Sequence[Saleor], server: Server) -> dict[Saleor, Prepared]:
+    """As `prepare_if_possible`, several at a time."""
+    with ThreadPoolExecutor() as pool:
+        prepared = pool.map(lambda saleor: prepare_if_possible(saleor, server), checkouts)
+        return dict(zip(checkouts, prepared, strict=True))
 
 
 def copy_database(server: Server, template: str, name: str) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import Any
 
@@ -16,18 +16,43 @@ from saleor_allegro.simulator.simulator import Simulator
 
 _LOOPBACK = "127.0.0.1"
 _START_WITHIN = 10  # seconds
+_TICK = 1  # seconds; how old the time in an answer's header may be
 
 
 class _Server(uvicorn.Server):
-    """Says when it listens."""
+    """Says when it listens, and stops at once.
+
+    uvicorn's own looks ten times a second whether it should, and waits a tenth of a second more:
+    every test with a simulator would.
+    """
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.is_listening = Event()
 
+    def stop(self) -> None:
+        """Told in another thread."""
+        self.should_exit = True
+        self._loop.call_soon_threadsafe(self._wake.set)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop, self._wake = asyncio.get_running_loop(), asyncio.Event()
         await super().startup(sockets=sockets)
         self.is_listening.set()
+
+    async def main_loop(self) -> None:
+        while not await self.on_tick(0):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), _TICK)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self.server_state.tasks:  # answers that are still to be given
+            await super().shutdown(sockets)
+            return
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
 
 
 class _Connections:
@@ -84,7 +109,7 @@ def serve(simulator: Simulator, port: int = 0) -> Iterator[str]:
             raise RuntimeError("the simulator did not start to listen")
         yield f"http://{_LOOPBACK}:{listener.getsockname()[1]}"
     finally:
-        server.should_exit = True
+        server.stop()
         thread.join()
         listener.close()
 

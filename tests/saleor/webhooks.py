@@ -12,6 +12,7 @@ from saleor.app.models import App
 from saleor.permission.models import Permission
 from saleor.webhook.models import Webhook, WebhookEvent
 
+STOP_SEEN_AFTER = 0.01  # seconds
 PERMISSIONS = ("manage_orders", "manage_products", "manage_users", "manage_checkouts")
 
 
@@ -63,7 +64,7 @@ def receiver() -> Iterator[Receiver]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         kept = Receiver(f"http://127.0.0.1:{server.server_port}/")
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(STOP_SEEN_AFTER,))
         thread.start()
         try:
             yield kept
