@@ -4,6 +4,12 @@ from playwright.sync_api import expect
 
 from tests.browser.accessible import assert_accessible
 
+#: Of what the page asks the shop from now on.
+COUNT_QUESTIONS = """() => {
+  const asking = window.fetch;
+  window.questions = 0;
+  window.fetch = (...asked) => { window.questions += 1; return asking(...asked); };
+}"""
 TITLE = {"en": "Orders from Allegro", "pl": "Zamówienia z Allegro"}
 
 
@@ -50,21 +56,25 @@ def test_view_waits_for_a_token_that_is_good(shop, dashboard, page, watch):
     expect(dashboard.frame().get_by_text(link["form_id"])).to_be_visible()
 
 
-def test_progress_is_not_asked_for_while_nobody_looks(shop, dashboard, page, watch):
+def test_progress_is_not_asked_for_while_nobody_looks(shop, dashboard, page):
+    page.clock.install()
     shop.hold()
     frame = dashboard.open_app("orders")
     frame.get_by_role("button", name="Import now").click()
     expect(frame.get_by_role("progressbar")).to_be_visible()
-    with page.expect_request("**/dashboard/orders/job"):
-        pass  # while somebody looks, it is
+    frame.evaluate(COUNT_QUESTIONS)
+    with page.expect_response("**/dashboard/orders/job"):
+        page.clock.run_for(3_000)
+    while_seen = frame.evaluate("questions")
 
     frame.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
-    asked = len(watch.asked("/dashboard/orders/job"))
-    page.wait_for_timeout(6000)
-    while_hidden = len(watch.asked("/dashboard/orders/job")) - asked
+    for _ in range(20):
+        page.clock.run_for(3_000)
+    while_hidden = frame.evaluate("questions") - while_seen
     shop.release()
     shop.settle()
     frame.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
 
+    assert while_seen > 0
     assert while_hidden == 0
     expect(frame.locator(".job").get_by_text("There was nothing to import")).to_be_visible()

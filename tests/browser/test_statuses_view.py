@@ -30,6 +30,26 @@ def test_lists_are_read_by_themselves_and_what_is_chosen_is_saved(shop, dashboar
     camera.take(frame, "statuses")
 
 
+def test_what_was_asked_for_meanwhile_is_not_taken_away(shop, dashboard, page):
+    shop.hold()
+    frame = dashboard.open_app("statuses?channel=allegro-pl")
+    expect(frame.get_by_text("are being read")).to_be_visible()
+    asked_for = []
+    page.route("**/dashboard/orders", lambda route: asked_for.append(route))
+
+    with page.expect_response("**/dashboard/statuses/lists"):
+        pass  # so that the next question is some seconds away
+    frame.get_by_role("link", name="Orders", exact=True).click()
+    with page.expect_response("**/dashboard/statuses/lists") as answer:
+        shop.release()
+        shop.settle()
+    assert "data-done" in answer.value.text()
+    [route] = asked_for
+    route.continue_()
+
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Orders from Allegro")
+
+
 def test_the_sentence_follows_the_switches(shop, dashboard):
     frame = dashboard.open_app("statuses?channel=allegro-pl")
     frame.get_by_label("Fulfilled", exact=True).select_option("Sent")

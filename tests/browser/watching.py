@@ -17,8 +17,6 @@ _NOT_OURS = (
     re.compile(r"^console warning: An iframe which has both allow-scripts .*/host/"),
     # Chromium asks for it where a page names none.
     re.compile(r"/favicon\.ico"),
-    # Somebody left the page before it had its pictures.
-    re.compile(r"^failed request: \S+\.(svg|png): net::ERR_ABORTED$"),
 )
 
 

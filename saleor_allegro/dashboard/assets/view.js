@@ -119,7 +119,8 @@ async function repeat(node, wait = Number(node.dataset.every) || 2000) {
   const piece = await fetchPiece(node.dataset.again, asked && new FormData(asked));
   if (!node.isConnected) return;
   const longer = Math.min(wait * 1.25, LONGEST_WAIT);
-  if (!piece) return repeat(node, longer);
+  // What a person asked for meanwhile comes first.
+  if (!piece || place.hasAttribute("aria-busy")) return repeat(node, longer);
   const holder = document.createElement("div");
   holder.innerHTML = piece;
   const next = holder.firstElementChild;
