@@ -49,7 +49,8 @@ def wanted_orders(given: Mapping[str, Any], info: Any) -> SeenOrders:
     """
     given = {name: value for name, value in given.items() if value not in (None, "")}
     bought = given.get("bought_at") or {}
-    text = str(given.get("search", "")).strip() or None
+    # PostgreSQL takes no text with a NUL in it.
+    text = str(given.get("search", "")).replace("\0", "").strip() or None
     slug = given.get("channel")
     account = given.get("account")
     flag = given.get("flag")

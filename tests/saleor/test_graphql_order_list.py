@@ -177,6 +177,7 @@ def test_search(shop, staff):
     assert listed(staff, filter={"search": second.order_number}) == [second.form_id]
     assert listed(staff, filter={"search": "nobody-at-all"}) == []
     assert len(listed(staff, filter={"search": "  "})) == 2
+    assert listed(staff, filter={"search": f"\0{first.form_id}\0"}) == [first.form_id]
 
 
 def test_search_finds_what_saleors_own_search_finds(shop, staff):
