@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from saleor_allegro.config import Language, labels_of
+from saleor_allegro.dashboard.words import Words
 from saleor_allegro.rules.channel_obstacles import ChannelObstacle, first_obstacle
 
 
@@ -66,6 +68,20 @@ def view_of(obstacle: ChannelObstacle) -> str:
         ChannelObstacle.RECONNECT_NEEDED,
     )
     return "connections" if is_of_connections else "settings"
+
+
+def said_of(
+    obstacle: ChannelObstacle, words: Words, missing: Sequence[str], language: Language
+) -> str:
+    """What a view says of an obstacle.
+
+    Args:
+        words: Of the view, a text for each obstacle; `{labels}` are the settings that are missing,
+            `{label}` is the main switch.
+        missing: Labels of the settings that are missing.
+    """
+    [label] = labels_of({"create_orders"}, language)
+    return words[obstacle].filled(labels=", ".join(missing), label=label).in_language(language)
 
 
 def chosen_channel(channels: Sequence[ShownChannel], slug: str) -> ShownChannel | None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from saleor_allegro.config import Language, labels_of
-from saleor_allegro.dashboard.channels import obstacle_of, view_of
+from saleor_allegro.config import Language
+from saleor_allegro.dashboard.channels import obstacle_of, said_of, view_of
 from saleor_allegro.dashboard.settings.words import WORDS
 
 
@@ -29,13 +29,12 @@ def state_of(channel: Mapping[str, Any], minutes: str, language: Language) -> St
     if obstacle is None:
         text = WORDS["running"].filled(login=channel["account"]["login"], minutes=minutes)
         return State(text=text.in_language(language), is_good=True)
-    [label] = labels_of({"create_orders"}, language)
-    text = WORDS[obstacle].filled(labels=", ".join(channel["missing"]), label=label)
+    said = said_of(obstacle, WORDS, channel["missing"], language)
     view = view_of(obstacle)
     if view == "settings":
-        return State(text=text.in_language(language), is_good=False)
+        return State(text=said, is_good=False)
     return State(
-        text=text.in_language(language),
+        text=said,
         is_good=False,
         view=view,
         link=WORDS["to_connections"].in_language(language),

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from saleor_allegro.config import Language, labels_of
-from saleor_allegro.dashboard.channels import ShownChannel, view_of
+from saleor_allegro.config import Language
+from saleor_allegro.dashboard.channels import ShownChannel, said_of, view_of
 from saleor_allegro.dashboard.statuses.words import WORDS
 
 
@@ -20,10 +20,8 @@ def obstacle(channel: ShownChannel, language: Language) -> Obstacle | None:
     if channel.obstacle is None:
         return None
     view = view_of(channel.obstacle)
-    [label] = labels_of({"create_orders"}, language)
-    text = WORDS[channel.obstacle].filled(labels=", ".join(channel.missing), label=label)
     return Obstacle(
-        text=text.in_language(language),
+        text=said_of(channel.obstacle, WORDS, channel.missing, language),
         view=view,
         link=WORDS[f"to_{view}"].in_language(language),
     )
